@@ -1,0 +1,81 @@
+/* The program: what every verb works with. */
+#ifndef CMD_APP_H
+#define CMD_APP_H
+
+#include "request.h"
+#include "tiao.h"
+
+#include <stdio.h>
+
+enum { EXIT_FOUND = 0, EXIT_NONE = 1, EXIT_ERROR = 2 };
+
+typedef struct {
+    request       ask;
+    tiao_library *lib;                /* open for verbs that need it */
+    tiao_filter  *filter;
+    tiao_words   *words;              /* read for verbs that need facts */
+    tiao_writer  *writer;             /* of --json, --csv, --tsv; else NULL: people read it */
+    bool          terminal, color;
+    size_t        width;              /* of the terminal; 0: no limit */
+} app;
+
+enum { NEEDS_NOTHING, NEEDS_LIBRARY, NEEDS_FACTS };
+
+typedef struct {
+    const char *name;
+    unsigned    groups;               /* of options */
+    int         needs;
+    int       (*run)(app *a, tiao_error *err);       /* an exit status; EXIT_ERROR with err filled */
+    const char *args, *summary;
+} verb;
+
+extern const verb   verbs[];
+extern const size_t verbs_count;
+
+int run_docs(app *a, tiao_error *err);
+int run_toc(app *a, tiao_error *err);
+int run_show(app *a, tiao_error *err);
+int run_grep(app *a, tiao_error *err);
+int run_search(app *a, tiao_error *err);
+int run_parse(app *a, tiao_error *err);
+int run_import(app *a, tiao_error *err);
+int run_remove(app *a, tiao_error *err);
+int run_sql(app *a, tiao_error *err);
+
+/* ---- files (files.c) ---- */
+
+/* The bytes of a file, or of standard input for "-"; the caller frees them. The message names the file. */
+tiao_err read_file(tiao_buf *out, const char *path, tiao_error *err);
+/* A document from a file, its id the file's name without folder and ending. */
+tiao_err parse_file(tiao_doc **out, const char *path, tiao_error *err);
+/* Opens what the request asks for: files, a named library, the user's own, or the built-in one. */
+tiao_err open_library(app *a, tiao_error *err);
+/* Reads the word lists: the build folder's, else the installed ones. */
+tiao_err open_words(app *a, tiao_error *err);
+/* The user's own library file, "" where there is no home; false when the path is too long. */
+bool     user_library(char *path, size_t size);
+
+/* ---- output (output.c) ---- */
+
+bool write_out(void *ctx, tiao_str bytes);           /* standard output */
+int  finish_output(app *a, int status, tiao_error *err);
+void warn(const char *fmt, ...);
+
+/* Text for people: control characters are shown as their pictures (U+2400…), never sent. */
+void put_safe(tiao_buf *b, tiao_str s);
+void put_str(tiao_buf *b, const char *s);
+void put_bytes(tiao_buf *b, const char *s, size_t n);
+
+typedef enum { PAINT_ADDRESS, PAINT_NUMBER, PAINT_MATCH, PAINT_HEADING, PAINT_DIM, PAINT_COUNT } paint;
+void paint_on(const app *a, tiao_buf *b, paint p);
+void paint_off(const app *a, tiao_buf *b);
+
+/* ---- records (records.c): the fields of CONTRACT, in one place ---- */
+
+void put_node(tiao_writer *w, const tiao_doc *d, uint32_t i);
+void put_match(tiao_writer *w, const tiao_hit *hit);
+void put_hit(tiao_writer *w, const tiao_hit *hit, bool relaxed);
+void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes);
+void put_count(tiao_writer *w, const char *name, size_t n);
+
+#endif

@@ -1,0 +1,29 @@
+/* tiao docs: the library's documents. */
+#include "app.h"
+
+int run_docs(app *a, tiao_error *err)
+{
+    tiao_writer *w     = a->writer ? a->writer : tiao_table_writer(write_out, NULL, a->width);
+    size_t       shown = 0;
+    if (!w) {
+        err->code = TIAO_ENOMEM;
+        return EXIT_ERROR;
+    }
+    for (size_t k = 0; k < tiao_library_count(a->lib); k++) {
+        const tiao_meta *m = tiao_library_meta(a->lib, k);
+        if (!tiao_filter_doc(a->filter, k) || (a->ask.limit && shown == a->ask.limit))
+            continue;
+        shown++;
+        if (a->ask.names0) {
+            fwrite(m->id.s, 1, m->id.n, stdout);
+            putchar(0);
+        } else
+            put_document(w, m, tiao_library_nodes(a->lib, k));
+    }
+    if (!a->writer) {
+        if (w->finish(w) != 0)
+            err->code = TIAO_EIO;
+        tiao_writer_free(w);
+    }
+    return shown ? EXIT_FOUND : EXIT_NONE;
+}

@@ -1,0 +1,114 @@
+#include "app.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static tiao_err fail(tiao_error *err, tiao_err code, const char *path, const char *what)
+{
+    if (err->code == TIAO_OK) {
+        err->code = code;
+        snprintf(err->msg, sizeof err->msg, "%s: %s", path, what);
+    }
+    return code;
+}
+
+tiao_err read_file(tiao_buf *out, const char *path, tiao_error *err)
+{
+    bool        is_stdin = strcmp(path, "-") == 0;
+    FILE       *f        = is_stdin ? stdin : fopen(path, "rb");
+    struct stat st;
+    if (!f)
+        return fail(err, TIAO_EIO, path, strerror(errno));
+    if (fstat(fileno(f), &st) == 0 && S_ISDIR(st.st_mode)) {
+        fclose(f);
+        return fail(err, TIAO_EIO, path, "is a directory; name its files");
+    }
+    size_t got;
+    char   block[64 * 1024];
+    while ((got = fread(block, 1, sizeof block, f)) > 0 && out->n <= (size_t)1 << 30)
+        put_bytes(out, block, got);
+    tiao_err rc = TIAO_OK;
+    if (ferror(f))
+        rc = fail(err, TIAO_EIO, path, strerror(errno));
+    else if (out->failed)
+        rc = fail(err, TIAO_ENOMEM, path, "out of memory");
+    else if (out->n > (size_t)1 << 30)
+        rc = fail(err, TIAO_ELIMIT, path, "larger than the limit of 1 GiB");
+    else if (out->n == 0)
+        rc = fail(err, TIAO_EIO, path, "the file is empty");
+    if (!is_stdin)
+        fclose(f);
+    return rc;
+}
+
+tiao_err parse_file(tiao_doc **out, const char *path, tiao_error *err)
+{
+    tiao_buf bytes = { 0 };
+    tiao_err rc    = read_file(&bytes, path, err);
+    if (rc == TIAO_OK) {
+        const char *base = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+        const char *dot  = strrchr(base, '.');
+        tiao_meta   meta = { .id = { base, dot && dot > base ? (size_t)(dot - base) : strlen(base) } };
+        if (strcmp(path, "-") == 0)
+            meta.id = (tiao_str){ "stdin", 5 };
+        meta.source    = (tiao_str){ path, strlen(path) };
+        tiao_error why = { 0 };
+        rc             = tiao_doc_parse(out, (tiao_str){ bytes.p, bytes.n }, &meta, &why);
+        if (rc != TIAO_OK)
+            fail(err, rc, path, why.msg);
+    }
+    tiao_buf_free(&bytes);
+    return rc;
+}
+
+bool user_library(char *path, size_t size)
+{
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    int         n    = 0;
+    *path            = 0;
+    if (data && *data == '/')
+        n = snprintf(path, size, "%s/tiao/library.tiao", data);
+    else if (home && *home == '/')
+        n = snprintf(path, size, "%s/.local/share/tiao/library.tiao", home);
+    return n >= 0 && (size_t)n < size;
+}
+
+static tiao_err open_files(app *a, tiao_error *err)
+{
+    tiao_err rc = tiao_library_new(&a->lib, err);
+    for (size_t i = 0; i < a->ask.files.n && rc == TIAO_OK; i++) {
+        tiao_doc *d = NULL;
+        rc          = parse_file(&d, a->ask.files.v[i], err);
+        if (rc == TIAO_OK)
+            rc = tiao_library_hold(a->lib, d, err);
+    }
+    return rc;
+}
+
+static bool exists(const char *path)
+{
+    struct stat st;
+    return *path && stat(path, &st) == 0;
+}
+
+tiao_err open_library(app *a, tiao_error *err)
+{
+    char        path[4096];
+    const char *named = a->ask.library ? a->ask.library : getenv("TIAO_LIBRARY");
+    if (a->ask.files.n)
+        return open_files(a, err);
+    if (named && *named)
+        return tiao_library_open(&a->lib, named, false, err);
+    if (user_library(path, sizeof path) && exists(path))
+        return tiao_library_open(&a->lib, path, false, err);
+    if (exists(TIAO_CORPUS_BUILD))                     /* run from the build folder */
+        return tiao_library_open(&a->lib, TIAO_CORPUS_BUILD, true, err);
+    return tiao_library_open(&a->lib, TIAO_CORPUS, true, err);
+}
+
+tiao_err open_words(app *a, tiao_error *err)
+{
+    return a->words ? TIAO_OK : tiao_words_open(&a->words, exists(TIAO_WORDS_BUILD) ? TIAO_WORDS_BUILD : TIAO_WORDS, err);
+}

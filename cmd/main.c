@@ -1,0 +1,125 @@
+#include "app.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define GROUPS_ASK (GROUP_FILTER | GROUP_FILE | GROUP_LIBRARY | GROUP_LIMIT | GROUP_OUTPUT)
+
+const verb verbs[] = {
+    { "docs", GROUP_LIBRARY | GROUP_FILE | GROUP_FILTER | GROUP_LIMIT | GROUP_OUTPUT, NEEDS_LIBRARY, run_docs, "", "the library's documents" },
+    { "toc", GROUPS_ASK | GROUP_TOC, NEEDS_LIBRARY, run_toc, "[DOC...]", "the outline of a document" },
+    { "parse", GROUP_TOC | GROUP_OUTPUT | GROUP_LIMIT, NEEDS_NOTHING, run_parse, "FILE...", "the tree of a file, without adding it" },
+};
+const size_t verbs_count = sizeof verbs / sizeof *verbs;
+
+static const verb *find_verb(const char *name)
+{
+    for (size_t i = 0; i < verbs_count; i++)
+        if (strcmp(verbs[i].name, name) == 0)
+            return &verbs[i];
+    return NULL;
+}
+
+static void print_help(void)
+{
+    puts("usage: tiao VERB [OPTION...] [ARGUMENT...]\n\n"
+         "Reads Chinese policy documents and answers questions about their provisions.\n");
+    for (size_t i = 0; i < verbs_count; i++)
+        printf("  %-12s%s\n", verbs[i].name, verbs[i].summary);
+    puts("\n'tiao VERB --help' tells a verb's options; tiao(1) is the manual.");
+}
+
+static void print_verb_help(const verb *v)
+{
+    printf("usage: tiao %s [OPTION...] %s\n\n%s\n\n", v->name, v->args, v->summary);
+    for (size_t i = 0; i < option_rows_count; i++) {
+        const option_row *o = &option_rows[i];
+        if (!(o->groups & v->groups))
+            continue;
+        char names[64];
+        snprintf(names, sizeof names, "%c%c%s --%s%s%s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ', o->letter ? "," : " ",
+                 o->name, o->value ? "=" : "", o->value ? o->value : "");
+        printf("  %-30s %s\n", names, o->help);
+    }
+}
+
+static void look_at_terminal(app *a)
+{
+    const char    *when = a->ask.color, *term = getenv("TERM"), *columns = getenv("COLUMNS"), *no = getenv("NO_COLOR");
+    struct winsize size;
+    a->terminal = isatty(STDOUT_FILENO);
+    a->color    = when && strcmp(when, "auto") ? strcmp(when, "always") == 0
+                                               : a->terminal && !(no && *no) && term && strcmp(term, "dumb");
+    if (!a->terminal)
+        return;
+    if (columns && atoi(columns) > 0)
+        a->width = (size_t)atoi(columns);
+    else if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        a->width = size.ws_col;
+}
+
+static tiao_err fill_filter(app *a, tiao_error *err)
+{
+    const struct { const char *name; const words *values; } from[] = {
+        { "doc", &a->ask.doc }, { "under", &a->ask.under }, { "kind", &a->ask.kind },
+    };
+    tiao_err rc = tiao_filter_new(&a->filter, err);
+    for (size_t i = 0; i < sizeof from / sizeof *from; i++)
+        for (size_t k = 0; k < from[i].values->n && rc == TIAO_OK; k++) {
+            const char *v = from[i].values->v[k];
+            rc            = tiao_filter_add(a->filter, a->lib, (tiao_str){ from[i].name, strlen(from[i].name) },
+                                            (tiao_str){ v, strlen(v) }, err);
+        }
+    return rc;
+}
+
+static int run_verb(app *a, const verb *v, int argc, char **argv, tiao_error *err)
+{
+    if (!request_read(&a->ask, v->groups, argc, argv, err))
+        return EXIT_ERROR;
+    if (a->ask.help) {
+        print_verb_help(v);
+        return EXIT_FOUND;
+    }
+    look_at_terminal(a);
+    if (a->ask.json)
+        a->writer = tiao_json_writer(write_out, NULL);
+    else if (a->ask.csv || a->ask.tsv)
+        a->writer = tiao_delimited_writer(write_out, NULL, a->ask.csv ? ',' : '\t');
+    if (v->needs >= NEEDS_LIBRARY && (open_library(a, err) != TIAO_OK || fill_filter(a, err) != TIAO_OK))
+        return EXIT_ERROR;
+    if (v->needs == NEEDS_FACTS && open_words(a, err) != TIAO_OK)
+        return EXIT_ERROR;
+    return v->run(a, err);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+        print_help();
+        return argc < 2 ? EXIT_ERROR : EXIT_FOUND;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("tiao %s\nformat version %d\n", TIAO_VERSION, TIAO_FORMAT_VERSION);
+        return EXIT_FOUND;
+    }
+    const verb *v = find_verb(argv[1]);
+    if (!v) {
+        warn("no verb '%s'; 'tiao --help' lists them", argv[1]);
+        return EXIT_ERROR;
+    }
+    app        a      = { 0 };
+    tiao_error err    = { 0 };
+    int        status = run_verb(&a, v, argc - 1, argv + 1, &err);
+    status            = finish_output(&a, status, &err);
+    if (err.code != TIAO_OK)
+        warn("%s", err.msg);
+    tiao_writer_free(a.writer);
+    tiao_filter_free(a.filter);
+    tiao_library_close(a.lib);
+    tiao_words_close(a.words);
+    request_free(&a.ask);
+    return status;
+}

@@ -1,0 +1,89 @@
+#include "app.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool write_out(void *ctx, tiao_str bytes)
+{
+    (void)ctx;
+    return fwrite(bytes.s, 1, bytes.n, stdout) == bytes.n;
+}
+
+int finish_output(app *a, int status, tiao_error *err)
+{
+    bool bad = (a->writer && a->writer->finish(a->writer) != 0) | (fflush(stdout) != 0) | (ferror(stdout) != 0);
+    if (bad && err->code == TIAO_OK) {
+        err->code = TIAO_EIO;
+        snprintf(err->msg, sizeof err->msg, "standard output: not all could be written; is the disk full?");
+    }
+    return err->code != TIAO_OK ? EXIT_ERROR : status;
+}
+
+void warn(const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    fputs("tiao: ", stderr);
+    vfprintf(stderr, fmt, ap);
+    fputc('\n', stderr);
+    va_end(ap);
+}
+
+void put_bytes(tiao_buf *b, const char *s, size_t n)
+{
+    if (b->failed)
+        return;
+    if (b->n + n + 1 > b->room) {
+        size_t room = (b->n + n + 1) * 2;
+        char  *p    = realloc(b->p, room);
+        if (!p) {
+            b->failed = true;
+            return;
+        }
+        b->p    = p;
+        b->room = room;
+    }
+    if (n)
+        memcpy(b->p + b->n, s, n);
+    b->n += n;
+    b->p[b->n] = 0;
+}
+
+void put_str(tiao_buf *b, const char *s) { put_bytes(b, s, strlen(s)); }
+
+void put_safe(tiao_buf *b, tiao_str s)
+{
+    size_t from = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c  = (unsigned char)s.s[i];
+        bool          c1 = c == 0xC2 && i + 1 < s.n && (unsigned char)s.s[i + 1] < 0xA0 && (unsigned char)s.s[i + 1] >= 0x80;
+        if (c >= 0x20 && c != 0x7F && !c1)
+            continue;
+        put_bytes(b, s.s + from, i - from);
+        from = i + 1;
+        if (c == '\n' || c == '\t')
+            put_bytes(b, " ", 1);
+        else if (c1) {
+            put_str(b, "\xEF\xBF\xBD");               /* a C1 control: U+FFFD */
+            from = ++i + 1;
+        } else {
+            char picture[4] = { (char)0xE2, (char)0x90, (char)(c == 0x7F ? 0xA1 : 0x80 + c), 0 };
+            put_str(b, picture);
+        }
+    }
+    put_bytes(b, s.s + from, s.n - from);
+}
+
+void paint_on(const app *a, tiao_buf *b, paint p)
+{
+    static const char *const sgr[PAINT_COUNT] = { "\033[36m", "\033[33m", "\033[1;31m", "\033[1m", "\033[2m" };
+    if (a->color)
+        put_str(b, sgr[p]);
+}
+
+void paint_off(const app *a, tiao_buf *b)
+{
+    if (a->color)
+        put_str(b, "\033[0m");
+}

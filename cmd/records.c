@@ -1,0 +1,130 @@
+#include "app.h"
+
+#include <string.h>
+
+static tiao_str str(const char *s) { return (tiao_str){ s, strlen(s) }; }
+
+void put_count(tiao_writer *w, const char *name, size_t n)
+{
+    char   d[24];
+    int    k = snprintf(d, sizeof d, "%zu", n);
+    w->number(w, name, (tiao_str){ d, (size_t)k });
+}
+
+static void put_address(tiao_writer *w, const char *name, const tiao_doc *d, uint32_t i)
+{
+    tiao_buf b = { 0 };
+    tiao_node_address(d, i, &b);
+    w->text(w, name, (tiao_str){ b.p, b.n });
+    tiao_buf_free(&b);
+}
+
+static void put_number(tiao_writer *w, const tiao_doc *d, uint32_t i)
+{
+    tiao_buf b = { 0 };
+    tiao_node_number(d, i, &b);
+    w->text(w, "number", (tiao_str){ b.p ? b.p : "", b.n });
+    tiao_buf_free(&b);
+}
+
+static void put_place(tiao_writer *w, const tiao_doc *d, uint32_t i)
+{
+    put_address(w, "address", d, i);
+    w->text(w, "doc", tiao_doc_meta(d)->id);
+    w->text(w, "kind", str(tiao_kind_name((tiao_kind)tiao_doc_node(d, i)->kind)));
+}
+
+static void put_notes(tiao_writer *w, const tiao_node *n)
+{
+    static const struct { int bit; const char *code; } codes[] = {
+        { TIAO_NOTE_STYLE, "marker-style" }, { TIAO_NOTE_GAP, "number-gap" },
+        { TIAO_NOTE_REPEAT, "number-repeat" }, { TIAO_NOTE_JOINED, "joined" },
+    };
+    w->list(w, "notes");
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (n->notes & codes[i].bit)
+            w->text(w, NULL, str(codes[i].code));
+    w->pop(w);
+}
+
+void put_node(tiao_writer *w, const tiao_doc *d, uint32_t i)
+{
+    const tiao_node *n = tiao_doc_node(d, i);
+    w->begin(w, "node");
+    put_place(w, d, i);
+    put_number(w, d, i);
+    w->text(w, "heading", tiao_node_heading(d, i));
+    w->text(w, "text", tiao_node_text(d, i));
+    put_count(w, "depth", n->depth);
+    if (n->parent == TIAO_NONE)
+        w->text(w, "parent", (tiao_str){ NULL, 0 });
+    else
+        put_address(w, "parent", d, n->parent);
+    put_count(w, "line", n->line);
+    put_notes(w, n);
+    w->end(w);
+}
+
+/* Offsets leave the program in code points. */
+static void put_spans(tiao_writer *w, tiao_str text, const tiao_span *spans, size_t count)
+{
+    size_t at = 0, points = 0;
+    w->list(w, "spans");
+    for (size_t i = 0; i < count; i++) {
+        w->list(w, NULL);
+        for (int edge = 0; edge < 2; edge++) {
+            size_t to = edge ? spans[i].end : spans[i].start;
+            for (; at < to; at++)
+                points += ((unsigned char)text.s[at] & 0xC0) != 0x80;
+            put_count(w, NULL, points);
+        }
+        w->pop(w);
+    }
+    w->pop(w);
+}
+
+static void put_clause(tiao_writer *w, const tiao_hit *h)
+{
+    put_place(w, h->doc, h->node);
+    w->text(w, "heading", tiao_node_heading(h->doc, h->node));
+    w->text(w, "text", tiao_node_text(h->doc, h->node));
+    put_count(w, "line", tiao_doc_node(h->doc, h->node)->line);
+}
+
+void put_match(tiao_writer *w, const tiao_hit *h)
+{
+    w->begin(w, "match");
+    put_clause(w, h);
+    put_spans(w, tiao_node_text(h->doc, h->node), h->spans, h->count);
+    w->end(w);
+}
+
+void put_hit(tiao_writer *w, const tiao_hit *h, bool relaxed)
+{
+    char score[40];
+    int  n = snprintf(score, sizeof score, "%.4f", h->score);
+    w->begin(w, "hit");
+    put_clause(w, h);
+    w->number(w, "score", (tiao_str){ score, (size_t)n });
+    put_spans(w, tiao_node_text(h->doc, h->node), h->spans, h->count);
+    w->boolean(w, "relaxed", relaxed);
+    w->list(w, "expanded");
+    w->pop(w);
+    w->end(w);
+}
+
+void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes)
+{
+    w->begin(w, "document");
+    w->text(w, "doc", m->id);
+    w->text(w, "title", m->title);
+    w->text(w, "number", m->number);
+    w->text(w, "issuer", m->issuer);
+    w->text(w, "date", m->date);
+    w->text(w, "level", m->level);
+    w->text(w, "type", m->type);
+    w->text(w, "language", m->language);
+    w->text(w, "source", m->source);
+    put_count(w, "nodes", nodes);
+    w->end(w);
+}

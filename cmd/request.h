@@ -1,0 +1,64 @@
+/* What a command line asks for: one table of options, read by the parser, by --help and by completion. */
+#ifndef CMD_REQUEST_H
+#define CMD_REQUEST_H
+
+#include "tiao.h"
+
+/* The verbs that an option belongs to take it by these groups. */
+enum {
+    GROUP_FILTER  = 1 << 0,
+    GROUP_OUTPUT  = 1 << 1,
+    GROUP_LIBRARY = 1 << 2,
+    GROUP_TOC     = 1 << 3,
+    GROUP_SHOW    = 1 << 4,
+    GROUP_GREP    = 1 << 5,
+    GROUP_LIMIT   = 1 << 6,
+    GROUP_IMPORT  = 1 << 7,
+    GROUP_META    = 1 << 8,
+    GROUP_FILE    = 1 << 9,
+};
+
+typedef struct { const char **v; size_t n, room; } words;
+
+typedef struct {
+    /* output */
+    bool        json, csv, tsv, names0, help;
+    const char *color, *format_version;
+    uint32_t    limit;
+    /* where from, and what of it */
+    const char *library;
+    words       files, doc, under, kind;
+    /* toc, show */
+    bool        all, context, source, notes;
+    uint32_t    depth;
+    /* grep */
+    bool        ignore_case, invert, word, whole, literal, count, with_docs, without_docs, only, quiet, fold, line_number;
+    words       patterns, pattern_files, also, never;
+    uint32_t    max_count, after, before, around;
+    bool        has_max_count;
+    /* import */
+    const char *id, *title, *number, *date, *issuer, *catalogue;
+    /* what is left */
+    char      **args;
+    int         count_args;
+} request;
+
+typedef struct {
+    const char *name;
+    char        letter;
+    const char *value;                /* what its value is called in --help; NULL for a flag */
+    unsigned    groups;
+    int         type;                 /* of the field */
+    size_t      field;                /* in request */
+    const char *help;
+} option_row;
+
+extern const option_row option_rows[];
+extern const size_t     option_rows_count;
+
+/* Reads argv (argv[0] is the verb's name) into out; `groups` are the verb's. False, with a message in err, for an option
+   that is unknown, not the verb's, or without a good value. Frees nothing: request_free does. */
+bool request_read(request *out, unsigned groups, int argc, char **argv, tiao_error *err);
+void request_free(request *r);
+
+#endif

@@ -1,0 +1,98 @@
+/* tiao toc, tiao parse: the outline. */
+#include "app.h"
+
+#include <string.h>
+
+static bool is_outline(const tiao_node *n) { return n->kind == TIAO_TITLE || (n->kind >= TIAO_LEVEL1 && n->kind <= TIAO_ARTICLE); }
+
+/* One line for people: address, then the number and the heading, or the start of the text, indented by depth. */
+static void print_node(app *a, const tiao_doc *d, uint32_t i)
+{
+    const tiao_node *n       = tiao_doc_node(d, i);
+    tiao_str         heading = tiao_node_heading(d, i);
+    tiao_buf         line    = { 0 }, number = { 0 }, safe = { 0 };
+    paint_on(a, &line, PAINT_ADDRESS);
+    tiao_node_address(d, i, &line);
+    paint_off(a, &line);
+    size_t used = 0;
+    if (a->terminal) {
+        tiao_buf plain = { 0 };
+        tiao_node_address(d, i, &plain);
+        used = plain.n;
+        for (size_t pad = used; pad < 24; pad++, used++)
+            put_str(&line, " ");
+        put_str(&line, "  ");
+        used += 2;
+        tiao_buf_free(&plain);
+    } else
+        put_str(&line, "\t");
+    for (unsigned k = 1; k < n->depth; k++, used += 2)
+        put_str(&line, "  ");
+    tiao_node_number(d, i, &number);
+    paint_on(a, &line, PAINT_NUMBER);
+    put_bytes(&line, number.p, number.n);
+    paint_off(a, &line);
+    put_safe(&safe, heading.n ? heading : tiao_node_text(d, i));
+    used += tiao_width((tiao_str){ number.p, number.n });
+    tiao_str s   = { safe.p, safe.n };
+    bool     cut = a->width && used + tiao_width(s) > a->width;
+    if (cut)
+        s.n = tiao_fit(s, a->width > used + 2 ? a->width - used - 2 : 1);
+    put_bytes(&line, s.s, s.n);
+    put_str(&line, cut ? "…\n" : "\n");
+    write_out(NULL, (tiao_str){ line.p, line.n });
+    tiao_buf_free(&line);
+    tiao_buf_free(&number);
+    tiao_buf_free(&safe);
+}
+
+static int list(app *a, bool all, tiao_error *err)
+{
+    size_t shown = 0;
+    for (size_t k = 0; k < tiao_library_count(a->lib); k++) {
+        const tiao_doc *d;
+        if (!tiao_filter_doc(a->filter, k))
+            continue;
+        if (tiao_library_doc(&d, a->lib, k, err) != TIAO_OK)
+            return EXIT_ERROR;
+        for (uint32_t i = 0; i < tiao_doc_count(d); i++) {
+            const tiao_node *n = tiao_doc_node(d, i);
+            bool wanted = a->ask.kind.n || a->ask.under.n ? tiao_filter_node(a->filter, k, d, i) : all || is_outline(n);
+            if (!wanted || (a->ask.depth && n->depth > a->ask.depth) || (a->ask.limit && shown == a->ask.limit))
+                continue;
+            shown++;
+            if (a->writer)
+                put_node(a->writer, d, i);
+            else
+                print_node(a, d, i);
+        }
+    }
+    return shown ? EXIT_FOUND : EXIT_NONE;
+}
+
+int run_toc(app *a, tiao_error *err)
+{
+    for (int i = 0; i < a->ask.count_args; i++) {
+        const char *name = a->ask.args[i];
+        if (tiao_filter_add(a->filter, a->lib, (tiao_str){ "doc", 3 }, (tiao_str){ name, strlen(name) }, err) != TIAO_OK)
+            return EXIT_ERROR;
+    }
+    return list(a, a->ask.all, err);
+}
+
+int run_parse(app *a, tiao_error *err)
+{
+    if (tiao_library_new(&a->lib, err) != TIAO_OK)
+        return EXIT_ERROR;
+    if (a->ask.count_args == 0) {
+        err->code = TIAO_EUSAGE;
+        snprintf(err->msg, sizeof err->msg, "parse wants a file; - is standard input");
+        return EXIT_ERROR;
+    }
+    for (int i = 0; i < a->ask.count_args; i++) {
+        tiao_doc *d = NULL;
+        if (parse_file(&d, a->ask.args[i], err) != TIAO_OK || tiao_library_hold(a->lib, d, err) != TIAO_OK)
+            return EXIT_ERROR;
+    }
+    return list(a, true, err);
+}

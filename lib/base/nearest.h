@@ -1,0 +1,24 @@
+/* The nearest known word to one that is not known, for messages. */
+#ifndef TI_BASE_NEAREST_H
+#define TI_BASE_NEAREST_H
+
+#include "base/str.h"
+
+/* Edits (insert, delete, replace, swap of neighbours) that turn a into b, counted in bytes of ASCII and in whole characters
+   otherwise; SIZE_MAX when either is longer than 64 characters. */
+size_t ti_distance(tiao_str a, tiao_str b);
+
+/* Keeps the nearest candidates seen so far. Starts as {.word = …}. */
+typedef struct {
+    tiao_str word;
+    tiao_str best[3];
+    size_t   distance[3];
+    int      count;
+} ti_nearest;
+
+void ti_nearest_offer(ti_nearest *n, tiao_str candidate);
+
+/* Appends "; nearest: a, b" or nothing. */
+void ti_nearest_put(const ti_nearest *n, tiao_buf *out);
+
+#endif

@@ -1,0 +1,35 @@
+#include "facts/words.h"
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* The lists: the file's name without its ending, and how many fields stand behind each word. */
+static const struct { const char *name; int least, most; } lists[WORDS_COUNT + 1] = { { NULL, 0, 0 } };
+
+tiao_err tiao_words_open(tiao_words **out, const char *folder, tiao_error *err)
+{
+    tiao_words *w  = ti_calloc(1, sizeof *w);
+    tiao_err    rc = w ? TIAO_OK : ti_no_memory(err);
+    for (int i = 0; i < WORDS_COUNT && rc == TIAO_OK; i++) {
+        char path[4096];
+        if (snprintf(path, sizeof path, "%s/%s.txt", folder, lists[i].name) >= (int)sizeof path)
+            rc = ti_fail(err, TIAO_EIO, 0, "%s: the name of the folder is too long", folder);
+        else
+            rc = ti_lexicon_read(&w->list[i], path, lists[i].least, lists[i].most, err);
+    }
+    if (rc == TIAO_OK)
+        *out = w;
+    else
+        tiao_words_close(w);
+    return rc;
+}
+
+void tiao_words_close(tiao_words *w)
+{
+    if (!w)
+        return;
+    for (int i = 0; i < WORDS_COUNT; i++)
+        ti_lexicon_free(w->list[i]);
+    free(w);
+}

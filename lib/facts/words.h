@@ -1,0 +1,16 @@
+/* All vocabularies together, each by its name. */
+#ifndef TI_FACTS_WORDS_H
+#define TI_FACTS_WORDS_H
+
+#include "facts/lexicon.h"
+
+/* One for each file of corpus/words. */
+typedef enum {
+    WORDS_COUNT
+} ti_words_id;
+
+struct tiao_words {
+    ti_lexicon *list[WORDS_COUNT + 1];
+};
+
+#endif

@@ -1,0 +1,191 @@
+#include "store/library.h"
+#include "base/fold.h"
+#include "base/nearest.h"
+#include "store/db.h"
+#include "tree/address.h"
+
+#include <stdlib.h>
+
+tiao_err tiao_library_new(tiao_library **out, tiao_error *err)
+{
+    *out = ti_calloc(1, sizeof **out);
+    return *out ? TIAO_OK : ti_no_memory(err);
+}
+
+void tiao_library_close(tiao_library *lib)
+{
+    if (!lib)
+        return;
+    for (size_t i = 0; i < lib->count; i++)
+        tiao_doc_free(lib->entries[i].doc);
+    free(lib->entries);
+    ti_db_close(lib->db);
+    ti_arena_free(&lib->arena);
+    free(lib);
+}
+
+static tiao_str keep(ti_arena *a, tiao_str s)
+{
+    char *p = s.n ? TI_NEW(a, char, s.n + 1) : NULL;
+    if (!p)
+        return (tiao_str){ NULL, 0 };
+    memcpy(p, s.s, s.n);
+    return (tiao_str){ p, s.n };
+}
+
+ti_entry *ti_library_add(tiao_library *lib, const tiao_meta *m)
+{
+    ti_entry *e = TI_PUSH(lib->entries, lib->count, lib->room);
+    if (!e)
+        return NULL;
+    ti_arena *a = &lib->arena;
+    e->meta = (tiao_meta){ keep(a, m->id),    keep(a, m->title), keep(a, m->number),   keep(a, m->issuer), keep(a, m->date),
+                           keep(a, m->level), keep(a, m->type),  keep(a, m->language), keep(a, m->source) };
+    return e;
+}
+
+tiao_err tiao_library_hold(tiao_library *lib, tiao_doc *doc, tiao_error *err)
+{
+    ti_entry *e = ti_library_add(lib, &doc->meta);
+    if (!e) {
+        tiao_doc_free(doc);
+        return ti_no_memory(err);
+    }
+    e->doc   = doc;
+    e->nodes = doc->count;
+    lib->bytes += doc->text.n;
+    return TIAO_OK;
+}
+
+size_t           tiao_library_count(const tiao_library *lib) { return lib->count; }
+const tiao_meta *tiao_library_meta(const tiao_library *lib, size_t k) { return &lib->entries[k].meta; }
+uint32_t         tiao_library_nodes(const tiao_library *lib, size_t k) { return lib->entries[k].nodes; }
+
+tiao_err tiao_library_doc(const tiao_doc **out, tiao_library *lib, size_t k, tiao_error *err)
+{
+    ti_entry *e  = &lib->entries[k];
+    tiao_err  rc = e->doc ? TIAO_OK : ti_db_load(&e->doc, lib->db, e, err);
+    *out         = e->doc;
+    return rc;
+}
+
+tiao_err tiao_library_facts(const tiao_doc **out, tiao_library *lib, size_t k, const tiao_words *words, tiao_error *err)
+{
+    tiao_err rc = tiao_library_doc(out, lib, k, err);
+    if (rc == TIAO_OK && !lib->entries[k].doc->facts)
+        rc = tiao_doc_find_facts(lib->entries[k].doc, words, err);
+    return rc;
+}
+
+size_t ti_library_entry_of(const tiao_library *lib, uint64_t id)
+{
+    size_t low = 0, high = lib->count;
+    while (high - low > 1) {
+        size_t mid = low + (high - low) / 2;
+        if (lib->entries[mid].first <= id)
+            low = mid;
+        else
+            high = mid;
+    }
+    return low < lib->count && id >= lib->entries[low].first && id < lib->entries[low].first + lib->entries[low].nodes
+               ? low
+               : SIZE_MAX;
+}
+
+static bool holds_folded(tiao_str s, tiao_str folded_part)
+{
+    tiao_buf b = { 0 };
+    ti_fold(&b, s, NULL);
+    bool has = !b.failed && ti_str_has(ti_buf_str(&b), folded_part);
+    tiao_buf_free(&b);
+    return has;
+}
+
+tiao_err tiao_library_find_doc(size_t *k, tiao_library *lib, tiao_str name, tiao_error *err)
+{
+    size_t   found = 0;
+    tiao_buf part = { 0 }, list = { 0 };
+    for (size_t i = 0; i < lib->count; i++)
+        if (ti_str_is(lib->entries[i].meta.id, name)) {
+            *k = i;
+            return TIAO_OK;
+        }
+    ti_fold(&part, name, NULL);
+    for (size_t i = 0; i < lib->count && part.n; i++) {
+        const tiao_meta *m = &lib->entries[i].meta;
+        if (!holds_folded(m->id, ti_buf_str(&part)) && !holds_folded(m->title, ti_buf_str(&part)))
+            continue;
+        if (found++ == 0)
+            *k = i;
+        if (found <= 8) {
+            ti_buf_put(&list, found > 1 ? TI_STR(", ") : TI_STR(""));
+            ti_buf_put(&list, m->id);
+        }
+    }
+    tiao_err rc = TIAO_OK;
+    if (part.failed || list.failed)
+        rc = ti_no_memory(err);
+    else if (found > 1)
+        rc = ti_fail(err, TIAO_EAMBIGUOUS, 0, "'%.*s' fits %zu documents: %s%s", (int)name.n, name.s, found, list.p,
+                     found > 8 ? ", …" : "");
+    else if (found == 0) {
+        ti_nearest near = { .word = name };
+        for (size_t i = 0; i < lib->count; i++)
+            ti_nearest_offer(&near, lib->entries[i].meta.id);
+        ti_buf_clear(&list);
+        ti_nearest_put(&near, &list);
+        rc = ti_fail(err, TIAO_ENOTFOUND, 0, "no document '%.*s'%s; 'tiao docs' lists them", (int)name.n, name.s,
+                     list.n ? list.p : "");
+    }
+    tiao_buf_free(&part);
+    tiao_buf_free(&list);
+    return rc;
+}
+
+enum { SHOWN = 6 };
+
+static tiao_err cannot_choose(const tiao_doc *d, const uint32_t *nodes, size_t found, tiao_str address, tiao_error *err)
+{
+    tiao_buf list = { 0 };
+    for (size_t i = 0; i < found && i < SHOWN; i++) {
+        ti_buf_put(&list, i ? TI_STR(", ") : TI_STR(""));
+        tiao_node_address(d, nodes[i], &list);
+    }
+    tiao_err rc = ti_fail(err, TIAO_EAMBIGUOUS, 0, "'%.*s' fits %zu nodes: %s%s", (int)address.n, address.s, found,
+                          list.p ? list.p : "", found > SHOWN ? ", …" : "");
+    tiao_buf_free(&list);
+    return rc;
+}
+
+tiao_err tiao_library_find_node(size_t *k, uint32_t *node, tiao_library *lib, tiao_str address, tiao_error *err)
+{
+    size_t          colon = ti_str_find(address, TI_STR(":")), skip = 1;
+    const tiao_doc *d     = NULL;
+    if (colon == SIZE_MAX) {
+        colon = ti_str_find(address, TI_STR("："));
+        skip  = 3;
+    }
+    if (colon == SIZE_MAX && lib->count != 1)
+        return ti_fail(err, TIAO_EUSAGE, 0, "'%.*s' is no address; one reads DOC:STEPS, as in municipal-2015:2.3",
+                       (int)address.n, address.s);
+    tiao_str steps = address;
+    tiao_err rc    = TIAO_OK;
+    *k             = 0;
+    if (colon != SIZE_MAX) {
+        steps = ti_sub(address, colon + skip, address.n);
+        rc    = tiao_library_find_doc(k, lib, ti_sub(address, 0, colon), err);
+    }
+    if (rc == TIAO_OK)
+        rc = tiao_library_doc(&d, lib, *k, err);
+    if (rc != TIAO_OK)
+        return rc;
+    uint32_t found[SHOWN];
+    size_t   n = ti_address_find(d, steps, found, SHOWN);
+    if (n > 1)
+        return cannot_choose(d, found, n, address, err);
+    if (n == 0)
+        return ti_fail(err, TIAO_ENOTFOUND, 0, "no node '%.*s' in %.*s; 'tiao toc %.*s' lists them", (int)steps.n, steps.s,
+                       (int)d->meta.id.n, d->meta.id.s, (int)d->meta.id.n, d->meta.id.s);
+    *node = found[0];
+    return TIAO_OK;
+}

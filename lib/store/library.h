@@ -1,0 +1,31 @@
+/* A library: documents from one SQLite file, or held in memory. */
+#ifndef TI_STORE_LIBRARY_H
+#define TI_STORE_LIBRARY_H
+
+#include "tree/document.h"
+
+typedef struct ti_db ti_db;
+
+typedef struct {
+    tiao_meta meta;
+    tiao_doc *doc;         /* loaded, or NULL */
+    int64_t   row;         /* in the file; 0 for a document held in memory */
+    uint32_t  nodes;
+    uint64_t  first;       /* the number of its first node in the file */
+} ti_entry;
+
+struct tiao_library {
+    ti_arena  arena;       /* strings of the entries */
+    ti_entry *entries;
+    size_t    count, room;
+    uint64_t  bytes;       /* of all documents' texts */
+    ti_db    *db;          /* NULL in memory */
+};
+
+/* Adds an entry with a copy of the metadata; NULL without memory. */
+ti_entry *ti_library_add(tiao_library *lib, const tiao_meta *meta);
+
+/* The entry that holds node number `id` of the file, or SIZE_MAX. */
+size_t ti_library_entry_of(const tiao_library *lib, uint64_t id);
+
+#endif

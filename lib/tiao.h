@@ -1,0 +1,340 @@
+/* libtiao: Chinese policy documents as clause trees, and questions about them.
+
+   The library does the work and never prints. A document (tiao_doc) is one clean UTF-8 text with nodes, spans over that
+   text; a library (tiao_library) is one SQLite file of documents. Who owns what stands in the signature: what comes back
+   through `**out` is the caller's to free, every other pointer and tiao_str is borrowed. Functions that can fail return
+   TIAO_OK or a code, and tell the person through the tiao_error that the caller owns and may leave NULL.
+
+   SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TIAO_H
+#define TIAO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define TIAO_VERSION        "0.1.0"
+#define TIAO_FORMAT_VERSION 1        /* of the JSON records; fields are added within one, never renamed */
+
+#if defined __GNUC__
+#define TIAO_API __attribute__((visibility("default")))
+#else
+#define TIAO_API
+#endif
+
+/* Borrowed bytes of UTF-8, without a terminator. */
+typedef struct {
+    const char *s;
+    size_t      n;
+} tiao_str;
+
+/* Bytes that the holder owns. Starts as {0}; a failed append is remembered in `failed`, so a run of appends has one check
+   at its end. The bytes are followed by a NUL when anything was appended. */
+typedef struct {
+    char  *p;
+    size_t n, room;
+    bool   failed;
+} tiao_buf;
+TIAO_API void tiao_buf_free(tiao_buf *b);
+
+typedef enum {
+    TIAO_OK = 0,
+    TIAO_ENOMEM,
+    TIAO_EIO,              /* a file could not be read or written */
+    TIAO_EENCODING,        /* not text in UTF-8 */
+    TIAO_ELIMIT,           /* larger than a documented limit */
+    TIAO_EUSAGE,           /* a word, filter or query that is not understood */
+    TIAO_ENOTFOUND,        /* no such document or address */
+    TIAO_EAMBIGUOUS,       /* several fit */
+    TIAO_EPATTERN,         /* not a valid PCRE2 pattern, or one that hit a match limit */
+    TIAO_ESTORE,           /* the library file: damaged, foreign, newer, locked */
+    TIAO_EINTERRUPTED,
+} tiao_err;
+
+typedef struct {
+    tiao_err code;
+    size_t   at;           /* a byte: of the input, the pattern or the query; 0 where none is meant */
+    char     msg[600];     /* lower case, no full stop, ends with the way out */
+} tiao_error;
+
+/* ---- documents ---- */
+
+typedef enum {
+    TIAO_TITLE,            /* 标题 */
+    TIAO_COVER,            /* a notice (通知) that forwards the document */
+    TIAO_DOCNUMBER,        /* 发文字号 */
+    TIAO_ADDRESSEE,        /* 主送机关 */
+    TIAO_PARAGRAPH,        /* an unnumbered paragraph; in an article 款 */
+    TIAO_BULLET,           /* a paragraph opened by —— */
+    TIAO_INLINE,           /* an item counted inside a paragraph: 一是…二是… */
+    TIAO_LEVEL1,           /* 一、 */
+    TIAO_LEVEL2,           /* （一）; in an article 项 */
+    TIAO_LEVEL3,           /* 1. ; in an article 目 */
+    TIAO_LEVEL4,           /* （1） */
+    TIAO_PART,             /* 编, 分编 */
+    TIAO_CHAPTER,          /* 章 */
+    TIAO_SECTION,          /* 节 */
+    TIAO_ARTICLE,          /* 条 */
+    TIAO_SIGNATURE,        /* 发文机关署名 */
+    TIAO_DATE,             /* 成文日期 */
+    TIAO_ATTACHMENT,       /* 附件 */
+    TIAO_BOILERPLATE,      /* web-page furniture, rules, a table of contents */
+    TIAO_KIND_COUNT
+} tiao_kind;
+
+/* What the tree believes about a node against what is printed; bits of tiao_node.notes. */
+enum {
+    TIAO_NOTE_STYLE  = 1 << 0,      /* the marker is of another style than its siblings: （2） after （一） */
+    TIAO_NOTE_GAP    = 1 << 1,      /* the number skips */
+    TIAO_NOTE_REPEAT = 1 << 2,      /* the number stands twice among its siblings */
+    TIAO_NOTE_JOINED = 1 << 3,      /* a break in mid-sentence was mended */
+};
+
+#define TIAO_NONE UINT32_MAX
+
+/* A node of the clause tree. Nodes are one array in document order, so a subtree is the slice [i, node[i].end).
+   Offsets are bytes of the document's text. Every byte of the text belongs to one node's own span
+   [own, own of the next node), inline items apart: they lie inside the span of the paragraph that counts them. */
+typedef struct {
+    uint32_t own;                   /* where it starts: its printed number, or its text */
+    uint32_t number_end;            /* the number is [own, number_end); empty where there is none */
+    uint32_t text, text_end;        /* its own text after the number, heading included, children excluded */
+    uint32_t heading_end;           /* the heading is [text, heading_end); empty where there is none */
+    uint32_t parent;                /* index, or TIAO_NONE */
+    uint32_t end;                   /* one past the last descendant */
+    uint32_t ordinal;               /* the printed number, or the count among siblings of its kind, 1-based */
+    uint32_t line;                  /* 1-based line of the source where it starts */
+    uint16_t sub;                   /* 第十二条之一: 1 */
+    uint16_t repeat;                /* how many earlier siblings have the same step */
+    uint16_t depth;                 /* 1 at the top */
+    uint8_t  kind;                  /* tiao_kind */
+    uint8_t  notes;
+} tiao_node;
+
+typedef struct tiao_doc tiao_doc;
+
+/* What is known of a document as a whole; empty where nothing is known. Borrowed strings. */
+typedef struct {
+    tiao_str id, title, number, issuer, date, level, type, language, source;
+} tiao_meta;
+
+/* Reads plain UTF-8 text into a document with the given metadata (NULL: all found in the text, id "doc"). Content never
+   fails: whatever the text says, there is a document. TIAO_EENCODING, TIAO_ELIMIT and TIAO_ENOMEM can come back. */
+TIAO_API tiao_err tiao_doc_parse(tiao_doc **out, tiao_str bytes, const tiao_meta *meta, tiao_error *err);
+TIAO_API void     tiao_doc_free(tiao_doc *doc);
+
+TIAO_API const tiao_meta *tiao_doc_meta(const tiao_doc *doc);
+TIAO_API tiao_str         tiao_doc_text(const tiao_doc *doc);
+TIAO_API uint32_t         tiao_doc_count(const tiao_doc *doc);        /* nodes */
+TIAO_API const tiao_node *tiao_doc_node(const tiao_doc *doc, uint32_t i);
+
+TIAO_API const char *tiao_kind_name(tiao_kind kind);
+TIAO_API bool        tiao_kind_from_name(tiao_kind *out, tiao_str name);
+TIAO_API tiao_str    tiao_node_text(const tiao_doc *doc, uint32_t i);
+/* The heading; for a cover, which has no text of its own, the first line of the notice. */
+TIAO_API tiao_str    tiao_node_heading(const tiao_doc *doc, uint32_t i);
+/* Appends the marker as printed without its spaces, and the address `DOC:STEPS`. */
+TIAO_API void        tiao_node_number(const tiao_doc *doc, uint32_t i, tiao_buf *out);
+TIAO_API void        tiao_node_address(const tiao_doc *doc, uint32_t i, tiao_buf *out);
+
+/* Runs fn over the lines of the source that node i's own span stands on, with the part of its text on each. */
+typedef void (*tiao_line_fn)(void *ctx, uint32_t line, tiao_str text);
+TIAO_API void tiao_node_lines(const tiao_doc *doc, uint32_t i, tiao_line_fn fn, void *ctx);
+
+/* The invariants of a finished document against the bytes it was read from: every byte of the source in one node or one
+   dropped span, in order; spans inside the text; children inside parents. On failure err says which one broke, and where.
+   Debug builds run it on every parse. */
+TIAO_API bool tiao_doc_check(const tiao_doc *doc, tiao_str source, tiao_error *err);
+
+/* ---- facts: what extractors find in a document ---- */
+
+typedef struct { uint32_t start, end; } tiao_span;    /* bytes of a node's text (tiao_node_text) */
+
+typedef enum {
+    TIAO_DIM_MONEY, TIAO_DIM_RATIO, TIAO_DIM_COUNT, TIAO_DIM_DURATION, TIAO_DIM_AREA, TIAO_DIM_LENGTH, TIAO_DIM_POWER,
+    TIAO_DIM_MULTIPLE, TIAO_DIM_DEADLINE, TIAO_DIM_OTHER, TIAO_DIM_COUNT_
+} tiao_dimension;
+typedef enum { TIAO_GE, TIAO_GT, TIAO_LE, TIAO_LT, TIAO_EQ, TIAO_ABOUT, TIAO_RANGE, TIAO_COMPARATOR_COUNT } tiao_comparator;
+typedef enum {
+    TIAO_ROLE_TARGET,                 /* a goal set for the place */
+    TIAO_ROLE_BUDGET,                 /* public money put in */
+    TIAO_ROLE_BENEFIT,                /* what the beneficiary receives */
+    TIAO_ROLE_CONDITION,              /* what the beneficiary must meet */
+    TIAO_ROLE_LIMIT,                  /* a cap or floor on an institution or a procedure */
+    TIAO_ROLE_DEADLINE,
+    TIAO_ROLE_DESCRIPTION,
+    TIAO_ROLE_COUNT
+} tiao_role;
+TIAO_API const char *tiao_dimension_name(tiao_dimension d);
+TIAO_API const char *tiao_comparator_name(tiao_comparator c);          /* ">=" … "range" */
+TIAO_API const char *tiao_role_name(tiao_role r);
+
+/* A figure. Strings live as long as the document. */
+typedef struct {
+    uint32_t  node;                   /* the deepest node that is no inline item */
+    tiao_span span, sentence;
+    uint8_t   dimension, comparator, role;
+    tiao_str  low, high;              /* exact decimals in `unit`, or ISO dates of a deadline; s is NULL where there is none */
+    tiao_str  unit, by, subject;
+} tiao_quantity;
+
+typedef enum {
+    TIAO_GRANT, TIAO_ALLOW, TIAO_REQUIRE, TIAO_PROHIBIT, TIAO_ENCOURAGE, TIAO_SUPPORT, TIAO_EXPLORE, TIAO_MODALITY_COUNT
+} tiao_modality;
+TIAO_API const char *tiao_modality_name(tiao_modality m);
+
+/* Who gets what on which condition; the texts are the document's own words. */
+typedef struct {
+    uint32_t  node;
+    tiao_span sentence;
+    tiao_str  who, condition, benefit;       /* condition: s is NULL where none is stated */
+    uint8_t   modality;
+    tiao_str  instrument, beneficiary;       /* ids of the word lists; `beneficiary` is the record's `class` */
+} tiao_entitlement;
+
+/* A district or a topic that a node speaks of. */
+typedef struct {
+    uint32_t  node;
+    tiao_span span;                   /* of the mention, or of the evidence */
+    tiao_str  id;                     /* xuhui, talent */
+    tiao_str  words;                  /* as printed; for a topic the evidence words */
+} tiao_mention;
+
+/* A document or provision that a node cites. */
+typedef struct {
+    uint32_t  node;
+    tiao_span span;
+    tiao_str  text, title, number;    /* as printed; s is NULL where not given */
+    tiao_str  target;                 /* what it was resolved to: a document id or an address; s is NULL where nothing fits */
+} tiao_citation;
+
+/* The vocabularies, read from a folder of word lists (corpus/words). Errors name the file and the line. */
+typedef struct tiao_words tiao_words;
+TIAO_API tiao_err tiao_words_open(tiao_words **out, const char *folder, tiao_error *err);
+TIAO_API void     tiao_words_close(tiao_words *w);
+
+/* Runs every extractor over a document that has no facts yet. */
+TIAO_API tiao_err tiao_doc_find_facts(tiao_doc *doc, const tiao_words *words, tiao_error *err);
+TIAO_API const tiao_quantity    *tiao_doc_quantities(const tiao_doc *doc, size_t *count);
+TIAO_API const tiao_entitlement *tiao_doc_entitlements(const tiao_doc *doc, size_t *count);
+TIAO_API const tiao_mention     *tiao_doc_districts(const tiao_doc *doc, size_t *count);
+TIAO_API const tiao_mention     *tiao_doc_topics(const tiao_doc *doc, size_t *count);
+TIAO_API const tiao_citation    *tiao_doc_citations(const tiao_doc *doc, size_t *count);
+
+/* ---- libraries ---- */
+
+typedef struct tiao_library tiao_library;
+
+/* Opens the library file at `path` for reading (`immutable`: nobody writes to it while it is open, as with the built-in
+   one). TIAO_ESTORE for a file that is damaged, foreign or of a newer schema; TIAO_EIO where there is none. */
+TIAO_API tiao_err tiao_library_open(tiao_library **out, const char *path, bool immutable, tiao_error *err);
+/* Opens it for writing, and makes it where there is none. */
+TIAO_API tiao_err tiao_library_open_writable(tiao_library **out, const char *path, tiao_error *err);
+/* A library in memory that holds the documents given to tiao_library_hold and no file. */
+TIAO_API tiao_err tiao_library_new(tiao_library **out, tiao_error *err);
+TIAO_API void     tiao_library_close(tiao_library *lib);
+
+/* Gives a document to a library in memory, which frees it. */
+TIAO_API tiao_err tiao_library_hold(tiao_library *lib, tiao_doc *doc, tiao_error *err);
+/* Writes a document into the file, in the place of one with the same id. All or nothing. */
+TIAO_API tiao_err tiao_library_put(tiao_library *lib, const tiao_doc *doc, tiao_error *err);
+/* TIAO_ENOTFOUND where no document has the id. */
+TIAO_API tiao_err tiao_library_remove(tiao_library *lib, tiao_str id, tiao_error *err);
+
+TIAO_API size_t tiao_library_count(const tiao_library *lib);          /* documents */
+/* Document k in the library's order, loaded on first use; the library owns it. */
+TIAO_API tiao_err tiao_library_doc(const tiao_doc **out, tiao_library *lib, size_t k, tiao_error *err);
+/* The same with its facts: stored ones, or found now with the given vocabularies. */
+TIAO_API tiao_err tiao_library_facts(const tiao_doc **out, tiao_library *lib, size_t k, const tiao_words *words, tiao_error *err);
+TIAO_API const tiao_meta *tiao_library_meta(const tiao_library *lib, size_t k);
+TIAO_API uint32_t         tiao_library_nodes(const tiao_library *lib, size_t k);
+
+/* Which document a person means: its id, or any part of its id or title that only one has.
+   TIAO_ENOTFOUND names the nearest ids, TIAO_EAMBIGUOUS lists those that fit. */
+TIAO_API tiao_err tiao_library_find_doc(size_t *k, tiao_library *lib, tiao_str name, tiao_error *err);
+
+/* Which node an address (DOC:STEPS) means; TIAO_ENOTFOUND and TIAO_EAMBIGUOUS as above. */
+TIAO_API tiao_err tiao_library_find_node(size_t *k, uint32_t *node, tiao_library *lib, tiao_str address, tiao_error *err);
+
+/* ---- filters ---- */
+
+/* What a listing is narrowed to: repeats of one filter mean OR, different filters AND. */
+typedef struct tiao_filter tiao_filter;
+TIAO_API tiao_err tiao_filter_new(tiao_filter **out, tiao_error *err);
+TIAO_API void     tiao_filter_free(tiao_filter *f);
+/* `name` is doc, under or kind; the value is looked up in the library. TIAO_EUSAGE for a name or value that is not known. */
+TIAO_API tiao_err tiao_filter_add(tiao_filter *f, tiao_library *lib, tiao_str name, tiao_str value, tiao_error *err);
+/* Whether document k can have clauses that pass, and whether its node i passes. A NULL filter lets everything pass. */
+TIAO_API bool     tiao_filter_doc(const tiao_filter *f, size_t k);
+TIAO_API bool     tiao_filter_node(const tiao_filter *f, size_t k, const tiao_doc *doc, uint32_t i);
+
+/* ---- grep and search ---- */
+
+/* A clause that answers. Borrowed, for the time of the call. */
+typedef struct {
+    size_t           k;               /* the document's place in the library */
+    const tiao_doc  *doc;
+    uint32_t         node;
+    const tiao_span *spans;           /* what matched in tiao_node_text, in order, not overlapping */
+    size_t           count;
+    double           score;           /* of search; higher is better */
+    bool             context;         /* grep -A -B -C: printed for its neighbour's sake */
+} tiao_hit;
+/* Anything but TIAO_OK ends the listing and comes back from it. */
+typedef tiao_err (*tiao_hit_fn)(void *ctx, const tiao_hit *hit, tiao_error *err);
+
+typedef struct {
+    const tiao_str *patterns;         /* any may match */
+    size_t          count;
+    const tiao_str *also, *never;     /* --and: each must match too; --not: none may */
+    size_t          also_count, never_count;
+    bool literal, ignore_case, invert, word, whole, fold;      /* -F -i -v -w -x --fold */
+    uint32_t before, after;           /* clauses of context */
+    size_t   limit;                   /* clauses; 0: all */
+} tiao_grep_options;
+
+/* A pattern with an error is TIAO_EPATTERN, with err->at the byte of the pattern and err->msg ending in a line that shows
+   it with a caret below; so is one that hits a match limit, with the clause named. *found counts all matching clauses. */
+TIAO_API tiao_err tiao_grep(tiao_library *lib, const tiao_filter *f, const tiao_grep_options *opt, tiao_hit_fn fn, void *ctx,
+                            size_t *found, tiao_error *err);
+
+typedef struct {
+    size_t found;                     /* clauses that answer, before the limit */
+    bool   relaxed;                   /* no clause holds the words as written: pairs of characters were ranked */
+} tiao_search_result;
+
+/* Ranked clauses, best first: at most `limit` (0: all). */
+TIAO_API tiao_err tiao_search(tiao_library *lib, const tiao_filter *f, tiao_str query, size_t limit, tiao_hit_fn fn, void *ctx,
+                              tiao_search_result *result, tiao_error *err);
+
+/* ---- records ---- */
+
+/* Takes records and gives them a form. A record is begin, then fields, then end; a list is list, then unnamed (NULL)
+   fields or objects, then pop. A text or number without bytes to point at (s NULL) is null. Free with tiao_writer_free. */
+typedef struct tiao_writer tiao_writer;
+struct tiao_writer {
+    void (*begin)(tiao_writer *w, const char *record);          /* "node", "match", "quantity" … */
+    void (*text)(tiao_writer *w, const char *name, tiao_str value);
+    void (*number)(tiao_writer *w, const char *name, tiao_str decimal);
+    void (*boolean)(tiao_writer *w, const char *name, bool value);
+    void (*list)(tiao_writer *w, const char *name);
+    void (*object)(tiao_writer *w, const char *name);
+    void (*pop)(tiao_writer *w);
+    void (*end)(tiao_writer *w);
+    int  (*finish)(tiao_writer *w);                              /* -1: not all could be written */
+    void (*release)(tiao_writer *w);
+};
+/* False: the bytes could not be written, and no more should be. */
+typedef bool (*tiao_write_fn)(void *ctx, tiao_str bytes);
+
+TIAO_API tiao_writer *tiao_json_writer(tiao_write_fn write, void *ctx);                    /* JSON Lines */
+TIAO_API tiao_writer *tiao_delimited_writer(tiao_write_fn write, void *ctx, char delimiter);   /* ',' RFC 4180, or '\t' */
+/* Columns aligned by display width; `width` cuts them to a terminal (0: no limit). */
+TIAO_API tiao_writer *tiao_table_writer(tiao_write_fn write, void *ctx, size_t width);
+TIAO_API void         tiao_writer_free(tiao_writer *w);
+
+/* Columns that text takes in a terminal (East Asian Width, combining marks), and the bytes of it that fit `columns`. */
+TIAO_API size_t tiao_width(tiao_str s);
+TIAO_API size_t tiao_fit(tiao_str s, size_t columns);
+
+#endif

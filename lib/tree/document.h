@@ -1,0 +1,55 @@
+/* The document: one text, its nodes, and the map back to the source. */
+#ifndef TI_TREE_DOCUMENT_H
+#define TI_TREE_DOCUMENT_H
+
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+/* Why bytes of the source are not in the text. */
+typedef enum {
+    DROP_NONE,             /* they are in it */
+    DROP_BOM,              /* byte order mark */
+    DROP_BLANK,            /* blank lines, indents, blanks at the end of a line */
+    DROP_BREAK,            /* a line end in mid-sentence or inside a title, with the blanks around it */
+    DROP_PAGE,             /* a page number on a line of its own */
+} ti_drop;
+
+/* A stretch of the source, kept or dropped. The pieces stand in order and tile the source. A kept piece has as many bytes
+   in the text, the same ones, but for a line end, which is one line feed there. */
+typedef struct {
+    uint32_t source, size;
+    uint32_t text;         /* where it stands in the text; for a dropped one, where it would */
+    uint32_t line;         /* 1-based */
+    uint32_t drop;         /* ti_drop */
+} ti_piece;
+
+struct tiao_doc {
+    ti_arena   arena;
+    tiao_meta  meta;
+    tiao_str   text;
+    tiao_node *nodes;
+    uint32_t   count;
+    ti_piece  *pieces;
+    size_t     pieces_count;
+    struct ti_facts *facts;    /* NULL until they are found */
+    void     (*free_facts)(struct ti_facts *);
+    void      *owned[4];   /* malloc'ed blocks that go with the document */
+};
+
+static inline tiao_str ti_node_own(const tiao_doc *d, uint32_t i)
+{
+    const tiao_node *n = &d->nodes[i];
+    return ti_sub(d->text, n->own, n->text_end);
+}
+
+/* A copy of s in the document's arena; {NULL, 0} when memory ran out or s is empty. */
+tiao_str ti_doc_keep(tiao_doc *d, tiao_str s);
+
+/* The node that owns the byte `at` of the text, inline items not counted. */
+uint32_t ti_doc_node_at(const tiao_doc *d, uint32_t at);
+
+/* Whether the node can be a clause that grep and search answer with: it has text and is no inline item. */
+bool ti_node_is_clause(const tiao_node *n);
+
+#endif

@@ -1,0 +1,353 @@
+#include "tree/layout.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "tree/lines.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    const ti_source *src;
+    ti_place        *at;              /* one a line */
+    uint8_t         *is_repeated;     /* the line stands three times or more */
+    size_t           n;
+} layout;
+
+static tiao_str line(const layout *l, size_t i) { return ti_line_str(l->src, &l->src->lines[i]); }
+
+static void mark_all(layout *l, size_t from, size_t to, ti_role role)
+{
+    for (size_t i = from; i < to; i++)
+        l->at[i].role = (uint8_t)role;
+}
+
+static bool is_same(tiao_str a, tiao_str b)
+{
+    const char *p = a.s, *p_end = p + a.n, *q = b.s, *q_end = q + b.n;
+    for (;;) {
+        while (p < p_end && ti_is_space(ti_utf8_peek(p, p_end)))
+            ti_utf8_next(&p, p_end);
+        while (q < q_end && ti_is_space(ti_utf8_peek(q, q_end)))
+            ti_utf8_next(&q, q_end);
+        if (p >= p_end || q >= q_end)
+            return p >= p_end && q >= q_end;
+        if (ti_utf8_next(&p, p_end) != ti_utf8_next(&q, q_end))
+            return false;
+    }
+}
+
+/* ---- repeated lines: xuhui-2015 has its title twelve times, as the page's carousel printed it ---- */
+
+static uint32_t hash_of(tiao_str s)
+{
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < s.n; i++)
+        h = (h ^ (unsigned char)s.s[i]) * 16777619u;
+    return h;
+}
+
+static tiao_err find_repeated(layout *l, tiao_error *err)
+{
+    size_t slots = 16;
+    while (slots < l->n * 2)
+        slots *= 2;
+    struct slot { uint32_t first, count; } *table = ti_calloc(slots, sizeof *table);
+    uint32_t *slot_of = ti_calloc(l->n + 1, sizeof *slot_of);
+    l->is_repeated    = ti_calloc(l->n + 1, 1);
+    if (!table || !slot_of || !l->is_repeated) {
+        free(table);
+        free(slot_of);
+        return ti_no_memory(err);
+    }
+    for (size_t i = 0; i < l->n; i++) {
+        size_t k = hash_of(line(l, i)) & (slots - 1);
+        while (table[k].count && !ti_str_is(line(l, table[k].first), line(l, i)))
+            k = (k + 1) & (slots - 1);
+        if (!table[k].count++)
+            table[k].first = (uint32_t)i;
+        slot_of[i] = (uint32_t)k;
+    }
+    for (size_t i = 0; i < l->n; i++)
+        l->is_repeated[i] = table[slot_of[i]].count >= 3 && ti_utf8_count(line(l, i)) >= 6;
+    free(table);
+    free(slot_of);
+    return TIAO_OK;
+}
+
+/* ---- the head: everything above the first sentence or number of the body ---- */
+
+static bool is_numbered(const layout *l, size_t i) { return l->at[i].marker.mark != MARK_NONE && l->at[i].marker.mark != MARK_BULLET; }
+
+static bool opens_body(const layout *l, size_t i)
+{
+    tiao_str s = line(l, i);
+    if (l->at[i].role == ROLE_BOILERPLATE)
+        return false;
+    return (is_numbered(l, i) && !ti_line_is_docnumber(s)) || ti_line_is_prose(s) || ti_line_is_history(s);
+}
+
+/* A line that may belong to a title: short, no sentence, nothing else that has a name. */
+static bool is_candidate(const layout *l, size_t i)
+{
+    tiao_str s = line(l, i);
+    return l->at[i].role != ROLE_BOILERPLATE && !ti_line_is_rule(s) && !ti_line_is_page_number(s) && !ti_line_is_furniture(s) && !ti_line_is_docnumber(s) &&
+           !ti_line_is_addressee(s) && !ti_line_is_date(s) && !ti_line_is_attachment(s) && !l->is_repeated[i] &&
+           !ti_line_opens_imprint(s) && ti_utf8_count(s) <= 120;
+}
+
+/* In the run of candidates [from, to) the title is the last lines that make one phrase: a line above belongs to it unless
+   both it and what follows are titles on their own. */
+static size_t title_start(const layout *l, size_t from, size_t to)
+{
+    size_t i = to - 1;
+    while (i > from) {
+        tiao_str above = line(l, i - 1), here = line(l, i);
+        if (ti_line_ends_title(above) && ti_line_ends_title(line(l, to - 1)) && !ti_str_starts(here, TI_STR("关于")) &&
+            !ti_str_ends(above, TI_STR("的")))
+            break;
+        i--;
+    }
+    return i;
+}
+
+/* Gives the lines from `from` up to the body their roles, and returns where the body starts. */
+static size_t read_head(layout *l, size_t from)
+{
+    size_t body = from;
+    while (body < l->n && !opens_body(l, body))
+        body++;
+    size_t addressee = body, run_from = body, run_to = body;
+    for (size_t i = from; i < body; i++)
+        if (ti_line_is_addressee(line(l, i)) && addressee == body)
+            addressee = i;
+    for (size_t i = from; i < addressee; i++) {        /* the last run of candidates above the addressee */
+        if (!is_candidate(l, i))
+            continue;
+        if (run_to != i)
+            run_from = i;
+        run_to = i + 1;
+    }
+    if (run_to > run_from && run_from < body)
+        run_from = title_start(l, run_from, run_to);
+    for (size_t i = from; i < body; i++) {
+        tiao_str s = line(l, i);
+        ti_role  r = ROLE_BOILERPLATE;
+        if (l->at[i].role == ROLE_BOILERPLATE)         /* a table of contents */
+            continue;
+        if (i >= run_from && i < run_to)
+            r = ROLE_TITLE;
+        else if (ti_line_is_page_number(s))
+            r = ROLE_PAGE;
+        else if (ti_line_is_docnumber(s))
+            r = ROLE_DOCNUMBER;
+        else if (i == addressee)
+            r = ROLE_ADDRESSEE;
+        else if (ti_line_is_date(s))
+            r = ROLE_DATE;
+        else if (ti_line_is_attachment(s))
+            r = ROLE_ATTACHMENT;
+        else if (i > addressee)                        /* a short line of the body */
+            r = ROLE_BODY;
+        l->at[i].role = (uint8_t)r;
+    }
+    /* the title once more, below the notes on how a statute came to be */
+    if (run_to > run_from)
+        for (size_t i = body; i < l->n && !is_numbered(l, i); i++)
+            if (run_to - run_from == 1 && is_same(line(l, i), line(l, run_from)))
+                l->at[i].role = ROLE_BOILERPLATE;
+    return body;
+}
+
+/* ---- signature and date ---- */
+
+static bool can_sign(const layout *l, size_t i)
+{
+    tiao_str s = line(l, i);
+    return l->at[i].role == ROLE_BODY && l->at[i].marker.mark == MARK_NONE && !ti_line_is_closed(s) && !ti_line_is_prose(s) &&
+           ti_utf8_count(s) <= 60 && !ti_line_ends_title(s);
+}
+
+/* A line that holds a date only, below at least one sentence, is the date of the document; the short lines right above it
+   are the signature. */
+static void find_dates(layout *l, size_t from)
+{
+    for (size_t i = from; i < l->n; i++) {
+        if (l->at[i].role != ROLE_BODY || !ti_line_is_date(line(l, i)))
+            continue;
+        l->at[i].role = ROLE_DATE;
+        for (size_t k = i; k > from && i - k < 8 && can_sign(l, k - 1); k--)
+            l->at[k - 1].role = ROLE_SIGNATURE;
+    }
+}
+
+/* ---- the notice that forwards a document ---- */
+
+/* Where the document itself starts if what stands from `from` is a notice that forwards it: behind the notice's date, when
+   no outline has begun before it and a title or an outline follows. SIZE_MAX where it is no such notice. */
+static size_t end_of_cover(const layout *l, size_t body)
+{
+    for (size_t i = body; i < l->n && i < body + 60; i++) {
+        if (l->at[i].role == ROLE_BODY && is_numbered(l, i) && l->at[i].marker.mark <= MARK_HAN)
+            return SIZE_MAX;
+        if (l->at[i].role != ROLE_DATE)
+            continue;
+        for (size_t k = i + 1; k < l->n; k++) {
+            tiao_str s = line(l, k);
+            if (ti_line_opens_imprint(s))
+                return SIZE_MAX;
+            if (is_numbered(l, k))
+                return i + 1;
+            if (ti_line_is_prose(s))
+                return k > i + 1 ? i + 1 : SIZE_MAX;
+        }
+        return SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
+/* ---- the tail, tables of contents, page numbers ---- */
+
+static void find_tail(layout *l, size_t body)
+{
+    size_t last = l->n;                                /* one past the last line of the outline or of a sentence */
+    while (last > body && !(l->at[last - 1].role == ROLE_BODY && opens_body(l, last - 1) && !ti_line_opens_imprint(line(l, last - 1))))
+        last--;
+    bool in_imprint = false;
+    for (size_t i = last; i < l->n; i++) {
+        in_imprint = in_imprint || ti_line_opens_imprint(line(l, i)) || ti_line_is_furniture(line(l, i));
+        if (in_imprint || ti_line_is_rule(line(l, i)))
+            l->at[i].role = ROLE_BOILERPLATE;
+    }
+    size_t k = l->n;                                   /* a signature without a date */
+    while (k > last && l->at[k - 1].role == ROLE_BOILERPLATE)
+        k--;
+    for (; k > last && can_sign(l, k - 1) && ti_line_is_organ(line(l, k - 1)); k--)
+        l->at[k - 1].role = ROLE_SIGNATURE;
+}
+
+/* 目录, and the headings under it until the first of them comes again. */
+static void find_contents(layout *l)
+{
+    for (size_t i = 0; i + 2 < l->n; i++) {
+        if (!is_same(line(l, i), TI_STR("目录")) && !is_same(line(l, i), TI_STR("目次")))
+            continue;
+        for (size_t k = i + 2; k < l->n; k++) {
+            if (ti_line_is_prose(line(l, k)))
+                break;
+            if (is_numbered(l, k) && l->at[k].marker.mark == l->at[i + 1].marker.mark &&
+                l->at[k].marker.ordinal == l->at[i + 1].marker.ordinal && is_numbered(l, i + 1)) {
+                mark_all(l, i, k, ROLE_BOILERPLATE);
+                return;
+            }
+        }
+    }
+}
+
+static void find_furniture(layout *l, size_t body)
+{
+    for (size_t i = body; i < l->n; i++) {
+        if (l->at[i].role != ROLE_BODY)
+            continue;
+        tiao_str s = line(l, i);
+        if (ti_line_is_page_number(s))
+            l->at[i].role = ROLE_PAGE;
+        else if (ti_line_is_rule(s))
+            l->at[i].role = ROLE_BOILERPLATE;
+        else if (ti_line_is_attachment(s)) {           /* it has a head of its own */
+            l->at[i].role = ROLE_ATTACHMENT;
+            read_head(l, i + 1);
+        }
+    }
+}
+
+/* ---- lines that belong together ---- */
+
+enum { HEADING_MAX = 45, SUBHEADING_MAX = 30 };
+
+static bool has_comma(tiao_str s)
+{
+    return ti_str_has(s, TI_STR("，")) || ti_str_has(s, TI_STR(",")) || ti_str_has(s, TI_STR("。"));
+}
+
+/* Whether the sentence that the line `a` leaves open goes on in line b. */
+static bool is_cut(const layout *l, size_t first, size_t a, size_t b, bool in_list)
+{
+    tiao_str s = line(l, a), t = line(l, b);
+    if (is_numbered(l, b) || l->at[b].marker.mark == MARK_BULLET)
+        return false;
+    if (ti_is_one_of(ti_utf8_peek(t.s, t.s + t.n), "，,。；;、）)》”：！？"))
+        return true;
+    if (ti_line_is_history(line(l, first)))
+        return false;
+    if (is_numbered(l, first) && first == a && l->at[a].marker.skip == s.n)      /* the number stands alone */
+        return true;
+    const char *p    = s.s + s.n;
+    uint32_t    last = ti_utf8_back(&p, s.s);
+    if (ti_is_one_of(last, "；;"))                      /* mid-sentence, but for the lines of an unnumbered list */
+        return !in_list && !is_numbered(l, first) && has_comma(s);
+    if (ti_line_is_closed(s))
+        return false;
+    if (ti_is_one_of(last, "，,、（(《“"))
+        return true;
+    size_t chars = ti_utf8_count(s);
+    bool   prose = first != a || has_comma(s);
+    if (is_numbered(l, first))                          /* a heading stays whole: 20、实施一批重大战略项目，布局一批重大基础工程 */
+        return first != a || ti_str_has(s, TI_STR("。")) || chars > HEADING_MAX;
+    return prose || chars > SUBHEADING_MAX;
+}
+
+static void glue_lines(layout *l)
+{
+    size_t first = SIZE_MAX, before = SIZE_MAX;         /* the line that opened the node, and the last one on it */
+    bool   in_list = false, announces = false;          /* lines of an unnumbered list, each closed by ； */
+    for (size_t i = 0; i < l->n; i++) {
+        ti_place *p = &l->at[i];
+        p->glue     = GLUE_NEW;
+        if (p->role == ROLE_PAGE)                       /* dropped: what stands around it may be one sentence */
+            continue;
+        if (before != SIZE_MAX && l->at[first].role == p->role && l->at[first].cover == p->cover) {
+            if (p->role == ROLE_TITLE)
+                p->glue = GLUE_JOIN;
+            else if (p->role == ROLE_SIGNATURE || p->role == ROLE_BOILERPLATE)
+                p->glue = GLUE_KEEP;
+            else if (p->role == ROLE_BODY && is_cut(l, first, before, i, in_list))
+                p->glue = GLUE_JOIN;
+        }
+        if (p->glue == GLUE_NEW) {
+            first   = i;
+            in_list = announces;
+        }
+        before     = i;
+        tiao_str s = line(l, i);
+        announces  = ti_str_ends(s, TI_STR("：")) || ti_str_ends(s, TI_STR(":")) ||
+                    (in_list && (ti_str_ends(s, TI_STR("；")) || ti_str_ends(s, TI_STR(";"))));
+    }
+}
+
+tiao_err ti_layout(ti_place *places, const ti_source *src, tiao_error *err)
+{
+    layout l = { .src = src, .at = places, .n = src->count };
+    for (size_t i = 0; i < l.n; i++) {
+        places[i] = (ti_place){ .role = ROLE_BODY };
+        ti_marker_read(&places[i].marker, line(&l, i));
+    }
+    tiao_err rc = find_repeated(&l, err);
+    if (rc == TIAO_OK) {
+        find_contents(&l);
+        size_t body = read_head(&l, 0);
+        find_furniture(&l, body);
+        find_dates(&l, body);
+        size_t start = end_of_cover(&l, body);
+        if (start != SIZE_MAX) {
+            for (size_t i = 0; i < start; i++)
+                places[i].cover = places[i].role != ROLE_BOILERPLATE;
+            body = read_head(&l, start);
+        }
+        find_tail(&l, body);
+        for (size_t i = 0; i < l.n; i++)
+            if (places[i].role != ROLE_BODY)
+                places[i].marker = (ti_marker){ 0 };
+        glue_lines(&l);
+    }
+    free(l.is_repeated);
+    return rc;
+}
