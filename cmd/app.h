@@ -59,7 +59,15 @@ bool     user_library(char *path, size_t size);
 
 bool write_out(void *ctx, tiao_str bytes);           /* standard output */
 int  finish_output(app *a, int status, tiao_error *err);
-void warn(const char *fmt, ...);
+#if defined __GNUC__
+#define LIKE_PRINTF(fmt, from) __attribute__((format(printf, fmt, from)))
+#else
+#define LIKE_PRINTF(fmt, from)
+#endif
+/* A line on standard error. */
+void warn(const char *fmt, ...) LIKE_PRINTF(1, 2);
+/* Fills err, unless it already tells of a failure, and returns code. */
+tiao_err fail(tiao_error *err, tiao_err code, const char *fmt, ...) LIKE_PRINTF(3, 4);
 
 /* Text for people: control characters are shown as their pictures (U+2400…), never sent. */
 void put_safe(tiao_buf *b, tiao_str s);
@@ -74,7 +82,7 @@ void paint_off(const app *a, tiao_buf *b);
 
 void put_node(tiao_writer *w, const tiao_doc *d, uint32_t i);
 void put_match(tiao_writer *w, const tiao_hit *hit);
-void put_hit(tiao_writer *w, const tiao_hit *hit, bool relaxed);
+void put_hit(tiao_writer *w, const tiao_hit *hit);
 void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes);
 void put_count(tiao_writer *w, const char *name, size_t n);
 

@@ -5,25 +5,16 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static tiao_err fail(tiao_error *err, tiao_err code, const char *path, const char *what)
-{
-    if (err->code == TIAO_OK) {
-        err->code = code;
-        snprintf(err->msg, sizeof err->msg, "%s: %s", path, what);
-    }
-    return code;
-}
-
 tiao_err read_file(tiao_buf *out, const char *path, tiao_error *err)
 {
     bool        is_stdin = strcmp(path, "-") == 0;
     FILE       *f        = is_stdin ? stdin : fopen(path, "rb");
     struct stat st;
     if (!f)
-        return fail(err, TIAO_EIO, path, strerror(errno));
+        return fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
     if (fstat(fileno(f), &st) == 0 && S_ISDIR(st.st_mode)) {
         fclose(f);
-        return fail(err, TIAO_EIO, path, "is a directory; name its files");
+        return fail(err, TIAO_EIO, "%s: is a directory; name its files", path);
     }
     size_t got;
     char   block[64 * 1024];
@@ -31,13 +22,13 @@ tiao_err read_file(tiao_buf *out, const char *path, tiao_error *err)
         put_bytes(out, block, got);
     tiao_err rc = TIAO_OK;
     if (ferror(f))
-        rc = fail(err, TIAO_EIO, path, strerror(errno));
+        rc = fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
     else if (out->failed)
-        rc = fail(err, TIAO_ENOMEM, path, "out of memory");
+        rc = fail(err, TIAO_ENOMEM, "%s: out of memory", path);
     else if (out->n > (size_t)1 << 30)
-        rc = fail(err, TIAO_ELIMIT, path, "larger than the limit of 1 GiB");
+        rc = fail(err, TIAO_ELIMIT, "%s: larger than the limit of 1 GiB", path);
     else if (out->n == 0)
-        rc = fail(err, TIAO_EIO, path, "the file is empty");
+        rc = fail(err, TIAO_EIO, "%s: the file is empty", path);
     if (!is_stdin)
         fclose(f);
     return rc;
@@ -57,7 +48,7 @@ tiao_err parse_file(tiao_doc **out, const char *path, tiao_error *err)
         tiao_error why = { 0 };
         rc             = tiao_doc_parse(out, (tiao_str){ bytes.p, bytes.n }, &meta, &why);
         if (rc != TIAO_OK)
-            fail(err, rc, path, why.msg);
+            fail(err, rc, "%s: %s", path, why.msg);
     }
     tiao_buf_free(&bytes);
     return rc;

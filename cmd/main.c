@@ -8,9 +8,16 @@
 #define GROUPS_ASK (GROUP_FILTER | GROUP_FILE | GROUP_LIBRARY | GROUP_LIMIT | GROUP_OUTPUT)
 
 const verb verbs[] = {
-    { "docs", GROUP_LIBRARY | GROUP_FILE | GROUP_FILTER | GROUP_LIMIT | GROUP_OUTPUT, NEEDS_LIBRARY, run_docs, "", "the library's documents" },
+    { "docs", GROUPS_ASK, NEEDS_LIBRARY, run_docs, "", "the library's documents" },
     { "toc", GROUPS_ASK | GROUP_TOC, NEEDS_LIBRARY, run_toc, "[DOC...]", "the outline of a document" },
+    { "show", GROUP_FILE | GROUP_LIBRARY | GROUP_OUTPUT | GROUP_SHOW, NEEDS_LIBRARY, run_show, "ADDRESS...",
+      "provisions in full, with the headings above them" },
+    { "grep", GROUPS_ASK | GROUP_GREP, NEEDS_LIBRARY, run_grep, "PATTERN", "clauses that match a pattern" },
+    { "search", GROUPS_ASK, NEEDS_LIBRARY, run_search, "QUERY", "clauses about something, ranked" },
+    { "import", GROUP_LIBRARY | GROUP_META | GROUP_IMPORT, NEEDS_NOTHING, run_import, "FILE...", "adds documents to the library" },
+    { "remove", GROUP_LIBRARY, NEEDS_NOTHING, run_remove, "DOC...", "takes documents out of the library" },
     { "parse", GROUP_TOC | GROUP_OUTPUT | GROUP_LIMIT, NEEDS_NOTHING, run_parse, "FILE...", "the tree of a file, without adding it" },
+    { "sql", GROUP_LIBRARY | GROUP_OUTPUT, NEEDS_LIBRARY, run_sql, "QUERY", "read-only SQL over the library's views" },
 };
 const size_t verbs_count = sizeof verbs / sizeof *verbs;
 

@@ -13,10 +13,8 @@ bool write_out(void *ctx, tiao_str bytes)
 int finish_output(app *a, int status, tiao_error *err)
 {
     bool bad = (a->writer && a->writer->finish(a->writer) != 0) | (fflush(stdout) != 0) | (ferror(stdout) != 0);
-    if (bad && err->code == TIAO_OK) {
-        err->code = TIAO_EIO;
-        snprintf(err->msg, sizeof err->msg, "standard output: not all could be written; is the disk full?");
-    }
+    if (bad)
+        fail(err, TIAO_EIO, "standard output: not all could be written; is the disk full?");
     return err->code != TIAO_OK ? EXIT_ERROR : status;
 }
 
@@ -28,6 +26,18 @@ void warn(const char *fmt, ...)
     vfprintf(stderr, fmt, ap);
     fputc('\n', stderr);
     va_end(ap);
+}
+
+tiao_err fail(tiao_error *err, tiao_err code, const char *fmt, ...)
+{
+    if (err->code == TIAO_OK) {
+        va_list ap;
+        va_start(ap, fmt);
+        vsnprintf(err->msg, sizeof err->msg, fmt, ap);
+        va_end(ap);
+        err->code = code;
+    }
+    return code;
 }
 
 void put_bytes(tiao_buf *b, const char *s, size_t n)

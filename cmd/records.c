@@ -99,7 +99,7 @@ void put_match(tiao_writer *w, const tiao_hit *h)
     w->end(w);
 }
 
-void put_hit(tiao_writer *w, const tiao_hit *h, bool relaxed)
+void put_hit(tiao_writer *w, const tiao_hit *h)
 {
     char score[40];
     int  n = snprintf(score, sizeof score, "%.4f", h->score);
@@ -107,7 +107,7 @@ void put_hit(tiao_writer *w, const tiao_hit *h, bool relaxed)
     put_clause(w, h);
     w->number(w, "score", (tiao_str){ score, (size_t)n });
     put_spans(w, tiao_node_text(h->doc, h->node), h->spans, h->count);
-    w->boolean(w, "relaxed", relaxed);
+    w->boolean(w, "relaxed", h->relaxed);
     w->list(w, "expanded");
     w->pop(w);
     w->end(w);

@@ -75,7 +75,7 @@ static bool push(words *w, const char *s)
     return true;
 }
 
-static bool fail(tiao_error *err, const char *fmt, const char *a, const char *b)
+static bool refused(tiao_error *err, const char *fmt, const char *a, const char *b)
 {
     err->code = TIAO_EUSAGE;
     snprintf(err->msg, sizeof err->msg, fmt, a, b);
@@ -88,13 +88,13 @@ static bool set(request *r, const option_row *o, const char *value, tiao_error *
     switch (o->type) {
     case FLAG: *(bool *)(void *)field = true; return true;
     case TEXT: *(const char **)(void *)field = value; return true;
-    case LIST: return push((words *)(void *)field, value) || fail(err, "out of memory%s%s", "", "");
+    case LIST: return push((words *)(void *)field, value) || refused(err, "out of memory%s%s", "", "");
     default: {
         char *end;
         errno   = 0;
         long long n = strtoll(value, &end, 10);
         if (errno || *end || end == value || n < 0 || n > 1000000000)
-            return fail(err, "option '--%s' wants a whole number, not '%s'", o->name, value);
+            return refused(err, "option '--%s' wants a whole number, not '%s'", o->name, value);
         *(uint32_t *)(void *)field = (uint32_t)n;
         if (o->field == FIELD(max_count))
             r->has_max_count = true;
@@ -113,8 +113,8 @@ static bool refuse(const char *word, unsigned groups, tiao_error *err)
     n = strcspn(name, "=");
     for (size_t i = 0; i < option_rows_count; i++)
         if (!(option_rows[i].groups & groups) && strlen(option_rows[i].name) == n && !strncmp(option_rows[i].name, name, n))
-            return fail(err, "option '%s' is not for this verb%s", word, "; see --help");
-    return fail(err, "no option '%s'%s", word, "; see --help");
+            return refused(err, "option '%s' is not for this verb%s", word, "; see --help");
+    return refused(err, "no option '%s'%s", word, "; see --help");
 }
 
 bool request_read(request *out, unsigned groups, int argc, char **argv, tiao_error *err)
@@ -146,7 +146,7 @@ bool request_read(request *out, unsigned groups, int argc, char **argv, tiao_err
         if (c == -1)
             break;
         if (c == ':')
-            return fail(err, "option '%s' wants a value%s", argv[optind - 1], "");
+            return refused(err, "option '%s' wants a value%s", argv[optind - 1], "");
         if (c == '?') {
             char        letter[3] = { '-', (char)optopt, 0 };
             const char *word      = optopt > 0 && optopt < 256 ? letter : argv[optind - 1];
@@ -164,11 +164,11 @@ bool request_read(request *out, unsigned groups, int argc, char **argv, tiao_err
     out->args       = argv + optind;
     out->count_args = argc - optind;
     if (out->json + out->csv + out->tsv > 1)
-        return fail(err, "--json, --csv and --tsv exclude one another%s%s", "", "");
+        return refused(err, "--json, --csv and --tsv exclude one another%s%s", "", "");
     if (out->color && strcmp(out->color, "auto") && strcmp(out->color, "always") && strcmp(out->color, "never"))
-        return fail(err, "--color is auto, always or never, not '%s'%s", out->color, "");
+        return refused(err, "--color is auto, always or never, not '%s'%s", out->color, "");
     if (out->format_version && strcmp(out->format_version, "1"))
-        return fail(err, "format version '%s' is not known; this program writes 1%s", out->format_version, "");
+        return refused(err, "format version '%s' is not known; this program writes 1%s", out->format_version, "");
     return true;
 }
 

@@ -85,8 +85,7 @@ int run_parse(app *a, tiao_error *err)
     if (tiao_library_new(&a->lib, err) != TIAO_OK)
         return EXIT_ERROR;
     if (a->ask.count_args == 0) {
-        err->code = TIAO_EUSAGE;
-        snprintf(err->msg, sizeof err->msg, "parse wants a file; - is standard input");
+        fail(err, TIAO_EUSAGE, "parse wants a file; - is standard input");
         return EXIT_ERROR;
     }
     for (int i = 0; i < a->ask.count_args; i++) {

@@ -137,7 +137,8 @@ TIAO_API tiao_str    tiao_node_heading(const tiao_doc *doc, uint32_t i);
 TIAO_API void        tiao_node_number(const tiao_doc *doc, uint32_t i, tiao_buf *out);
 TIAO_API void        tiao_node_address(const tiao_doc *doc, uint32_t i, tiao_buf *out);
 
-/* Runs fn over the lines of the source that node i's own span stands on, with the part of its text on each. */
+/* Runs fn over the lines of the source that node i's own span stands on, with the part of its text on each. A document from
+   a library file needs tiao_library_lines first. */
 typedef void (*tiao_line_fn)(void *ctx, uint32_t line, tiao_str text);
 TIAO_API void tiao_node_lines(const tiao_doc *doc, uint32_t i, tiao_line_fn fn, void *ctx);
 
@@ -236,8 +237,9 @@ TIAO_API void     tiao_library_close(tiao_library *lib);
 
 /* Gives a document to a library in memory, which frees it. */
 TIAO_API tiao_err tiao_library_hold(tiao_library *lib, tiao_doc *doc, tiao_error *err);
-/* Writes a document into the file, in the place of one with the same id. All or nothing. */
-TIAO_API tiao_err tiao_library_put(tiao_library *lib, const tiao_doc *doc, tiao_error *err);
+/* Writes a document with the facts it has into the file, in the place of one with the same id: all or nothing. The library's
+   list of documents is read when it is opened, so open it again to see it there. */
+TIAO_API tiao_err tiao_library_put(tiao_library *lib, tiao_doc *doc, tiao_error *err);
 /* TIAO_ENOTFOUND where no document has the id. */
 TIAO_API tiao_err tiao_library_remove(tiao_library *lib, tiao_str id, tiao_error *err);
 
@@ -246,6 +248,8 @@ TIAO_API size_t tiao_library_count(const tiao_library *lib);          /* documen
 TIAO_API tiao_err tiao_library_doc(const tiao_doc **out, tiao_library *lib, size_t k, tiao_error *err);
 /* The same with its facts: stored ones, or found now with the given vocabularies. */
 TIAO_API tiao_err tiao_library_facts(const tiao_doc **out, tiao_library *lib, size_t k, const tiao_words *words, tiao_error *err);
+/* Makes tiao_node_lines work for document k. */
+TIAO_API tiao_err tiao_library_lines(tiao_library *lib, size_t k, tiao_error *err);
 TIAO_API const tiao_meta *tiao_library_meta(const tiao_library *lib, size_t k);
 TIAO_API uint32_t         tiao_library_nodes(const tiao_library *lib, size_t k);
 
@@ -278,7 +282,8 @@ typedef struct {
     const tiao_span *spans;           /* what matched in tiao_node_text, in order, not overlapping */
     size_t           count;
     double           score;           /* of search; higher is better */
-    bool             context;         /* grep -A -B -C: printed for its neighbour's sake */
+    bool             context;         /* grep -A -B -C: given for its neighbour's sake */
+    bool             relaxed;         /* of search: it holds parts of the query only */
 } tiao_hit;
 /* Anything but TIAO_OK ends the listing and comes back from it. */
 typedef tiao_err (*tiao_hit_fn)(void *ctx, const tiao_hit *hit, tiao_error *err);
@@ -290,7 +295,7 @@ typedef struct {
     size_t          also_count, never_count;
     bool literal, ignore_case, invert, word, whole, fold;      /* -F -i -v -w -x --fold */
     uint32_t before, after;           /* clauses of context */
-    size_t   limit;                   /* clauses; 0: all */
+    size_t   limit, max_count;        /* clauses in all, and of each document; 0: no limit */
 } tiao_grep_options;
 
 /* A pattern with an error is TIAO_EPATTERN, with err->at the byte of the pattern and err->msg ending in a line that shows
@@ -306,6 +311,16 @@ typedef struct {
 /* Ranked clauses, best first: at most `limit` (0: all). */
 TIAO_API tiao_err tiao_search(tiao_library *lib, const tiao_filter *f, tiao_str query, size_t limit, tiao_hit_fn fn, void *ctx,
                               tiao_search_result *result, tiao_error *err);
+
+/* ---- SQL ---- */
+
+/* One value of a row: `s` is NULL for NULL; a number is given as its decimal. */
+typedef struct { tiao_str value; bool number; } tiao_sql_value;
+typedef tiao_err (*tiao_sql_fn)(void *ctx, const char *const *names, const tiao_sql_value *values, int count, tiao_error *err);
+
+/* Runs one read-only statement over the library's views (tiao-schema(5)); whatever writes, attaches or loads is refused.
+   TIAO_EUSAGE for a statement that is not understood, TIAO_ESTORE for a library in memory. */
+TIAO_API tiao_err tiao_sql(tiao_library *lib, tiao_str query, tiao_sql_fn fn, void *ctx, tiao_error *err);
 
 /* ---- records ---- */
 

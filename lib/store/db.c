@@ -1,14 +1,214 @@
 #include "store/db.h"
 
-/* TEMPORARY until the store is written. */
-void ti_db_close(ti_db *db) { (void)db; }
-tiao_err ti_db_load(tiao_doc **o, ti_db *db, const ti_entry *e, tiao_error *err)
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void ti_db_close(ti_db *db)
 {
-    (void)o, (void)db, (void)e;
-    return ti_fail(err, TIAO_ESTORE, 0, "no library file yet; use --file");
+    if (!db)
+        return;
+    for (int i = 0; i < SQL_COUNT; i++)
+        sqlite3_finalize(db->statements[i]);
+    sqlite3_close(db->handle);
+    free(db->path);
+    free(db);
 }
+
+tiao_err ti_db_fail(const ti_db *db, tiao_error *err)
+{
+    int code = sqlite3_errcode(db->handle);
+    if (code == SQLITE_NOMEM)
+        return ti_no_memory(err);
+    if (code == SQLITE_INTERRUPT)
+        return ti_fail(err, TIAO_EINTERRUPTED, 0, "interrupted");
+    if (code == SQLITE_NOTADB)
+        return ti_fail(err, TIAO_ESTORE, 0, "%s: not a tiao library", db->path);
+    if (code == SQLITE_CORRUPT)
+        return ti_fail(err, TIAO_ESTORE, 0, "%s: the library is damaged (%s); import its documents again", db->path,
+                       sqlite3_errmsg(db->handle));
+    if (code == SQLITE_FULL)
+        return ti_fail(err, TIAO_EIO, 0, "%s: the disk is full; nothing was changed", db->path);
+    return ti_fail(err, TIAO_ESTORE, 0, "%s: %s", db->path, sqlite3_errmsg(db->handle));
+}
+
+sqlite3_stmt *ti_db_statement(ti_db *db, ti_sql id, tiao_err *rc, tiao_error *err)
+{
+    if (*rc != TIAO_OK)
+        return NULL;
+    if (!db->statements[id] &&
+        sqlite3_prepare_v3(db->handle, ti_sql_text[id], -1, SQLITE_PREPARE_PERSISTENT, &db->statements[id], NULL) != SQLITE_OK) {
+        *rc = ti_db_fail(db, err);
+        return NULL;
+    }
+    sqlite3_reset(db->statements[id]);
+    sqlite3_clear_bindings(db->statements[id]);
+    return db->statements[id];
+}
+
+void ti_db_bind_str(ti_db *db, sqlite3_stmt *s, int i, tiao_str v, tiao_err *rc, tiao_error *err)
+{
+    if (*rc == TIAO_OK && v.s && sqlite3_bind_text64(s, i, v.s, v.n, SQLITE_STATIC, SQLITE_UTF8) != SQLITE_OK)
+        *rc = ti_db_fail(db, err);
+}
+
+void ti_db_bind_blob(ti_db *db, sqlite3_stmt *s, int i, tiao_str v, tiao_err *rc, tiao_error *err)
+{
+    if (*rc == TIAO_OK && sqlite3_bind_blob64(s, i, v.s ? v.s : "", v.n, SQLITE_STATIC) != SQLITE_OK)
+        *rc = ti_db_fail(db, err);
+}
+
+void ti_db_bind_int(ti_db *db, sqlite3_stmt *s, int i, int64_t v, tiao_err *rc, tiao_error *err)
+{
+    if (*rc == TIAO_OK && sqlite3_bind_int64(s, i, v) != SQLITE_OK)
+        *rc = ti_db_fail(db, err);
+}
+
+void ti_db_run(ti_db *db, sqlite3_stmt *s, tiao_err *rc, tiao_error *err)
+{
+    if (*rc != TIAO_OK)
+        return;
+    if (sqlite3_step(s) != SQLITE_DONE)
+        *rc = ti_db_fail(db, err);
+    sqlite3_reset(s);
+}
+
+bool ti_db_next(ti_db *db, sqlite3_stmt *s, tiao_err *rc, tiao_error *err)
+{
+    if (*rc != TIAO_OK)
+        return false;
+    switch (sqlite3_step(s)) {
+    case SQLITE_ROW: return true;
+    case SQLITE_DONE: sqlite3_reset(s); return false;
+    default: *rc = ti_db_fail(db, err); sqlite3_reset(s); return false;
+    }
+}
+
+tiao_str ti_db_column(sqlite3_stmt *s, int i)
+{
+    const void *p = sqlite3_column_blob(s, i);
+    return (tiao_str){ p, p ? (size_t)sqlite3_column_bytes(s, i) : 0 };
+}
+
+/* ---- opening ---- */
+
+static tiao_err pragma(ti_db *db, const char *sql, int64_t *value, tiao_error *err)
+{
+    sqlite3_stmt *s  = NULL;
+    tiao_err      rc = TIAO_OK;
+    if (sqlite3_prepare_v2(db->handle, sql, -1, &s, NULL) != SQLITE_OK || sqlite3_step(s) != SQLITE_ROW)
+        rc = ti_db_fail(db, err);
+    else
+        *value = sqlite3_column_int64(s, 0);
+    sqlite3_finalize(s);
+    return rc;
+}
+
+static tiao_err check_header(ti_db *db, tiao_error *err)
+{
+    int64_t  application = 0, version = 0;
+    tiao_err rc = pragma(db, "PRAGMA application_id", &application, err);
+    if (rc == TIAO_OK)
+        rc = pragma(db, "PRAGMA user_version", &version, err);
+    if (rc == TIAO_OK && application != TI_APPLICATION_ID)
+        rc = ti_fail(err, TIAO_ESTORE, 0, "%s: a database, but not a tiao library", db->path);
+    if (rc == TIAO_OK && version > TI_SCHEMA_VERSION)
+        rc = ti_fail(err, TIAO_ESTORE, 0, "%s: written by a newer tiao (schema %lld, this one knows %d)", db->path,
+                     (long long)version, TI_SCHEMA_VERSION);
+    return rc;
+}
+
+static tiao_err read_entries(tiao_library *lib, tiao_error *err)
+{
+    tiao_err      rc = TIAO_OK;
+    sqlite3_stmt *s  = ti_db_statement(lib->db, SQL_DOCUMENTS, &rc, err);
+    while (ti_db_next(lib->db, s, &rc, err)) {
+        tiao_str  f[9];
+        for (int i = 0; i < 9; i++)
+            f[i] = ti_db_column(s, 4 + i);
+        tiao_meta m = { f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8] };
+        ti_entry *e = ti_library_add(lib, &m);
+        if (!e)
+            return ti_no_memory(err);
+        e->row   = sqlite3_column_int64(s, 0);
+        e->nodes = (uint32_t)sqlite3_column_int64(s, 1);
+        e->first = (uint64_t)sqlite3_column_int64(s, 2);
+        lib->bytes += (uint64_t)sqlite3_column_int64(s, 3);
+    }
+    return rc;
+}
+
+static tiao_err connect(ti_db **out, const char *path, int flags, bool immutable, tiao_error *err)
+{
+    ti_db   *db  = ti_calloc(1, sizeof *db);
+    tiao_buf uri = { 0 };
+    if (!db)
+        return ti_no_memory(err);
+    *out = db;
+    ti_buf_put(&uri, TI_STR("file:"));
+    for (const char *p = path; *p; p++)                /* what a URI would take for its own */
+        if (strchr("%?#", *p))
+            ti_buf_printf(&uri, "%%%02X", (unsigned)(unsigned char)*p);
+        else
+            ti_buf_char(&uri, *p);
+    if (immutable)
+        ti_buf_put(&uri, TI_STR("?immutable=1"));
+    db->path = ti_calloc(strlen(path) + 1, 1);
+    if (!db->path || uri.failed) {
+        tiao_buf_free(&uri);
+        return ti_no_memory(err);
+    }
+    memcpy(db->path, path, strlen(path));
+    int code = sqlite3_open_v2(uri.p, &db->handle, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+    tiao_buf_free(&uri);
+    if (code != SQLITE_OK)
+        return ti_fail(err, TIAO_EIO, 0, "%s: %s", path, db->handle ? sqlite3_errmsg(db->handle) : "out of memory");
+    return TIAO_OK;
+}
+
+static tiao_err open_with(tiao_library **out, const char *path, int flags, bool immutable, tiao_error *err)
+{
+    struct stat   st;
+    tiao_library *lib = NULL;
+    bool          is_new = stat(path, &st) != 0;
+    if (is_new && !(flags & SQLITE_OPEN_CREATE))
+        return ti_fail(err, TIAO_EIO, 0, "%s: %s", path, strerror(errno));
+    if (!is_new && S_ISDIR(st.st_mode))
+        return ti_fail(err, TIAO_EIO, 0, "%s: is a directory, not a library", path);
+    is_new      = is_new || st.st_size == 0;
+    if (is_new && !(flags & SQLITE_OPEN_CREATE))
+        return ti_fail(err, TIAO_ESTORE, 0, "%s: an empty file, not a library", path);
+    tiao_err rc = tiao_library_new(&lib, err);
+    if (rc == TIAO_OK)
+        rc = connect(&lib->db, path, flags, immutable, err);
+    if (rc == TIAO_OK && !immutable)
+        sqlite3_busy_timeout(lib->db->handle, 60000);
+    if (rc == TIAO_OK && is_new) {
+        /* large pages: a document's text is read in a few steps */
+        if (ti_tokenizer_register(lib->db->handle) != SQLITE_OK ||
+            sqlite3_exec(lib->db->handle, "PRAGMA page_size = 32768", NULL, NULL, NULL) != SQLITE_OK ||
+            sqlite3_exec(lib->db->handle, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK ||
+            sqlite3_exec(lib->db->handle, ti_schema, NULL, NULL, NULL) != SQLITE_OK ||
+            sqlite3_exec(lib->db->handle, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
+            rc = ti_db_fail(lib->db, err);
+    } else if (rc == TIAO_OK)
+        rc = check_header(lib->db, err);
+    if (rc == TIAO_OK)
+        rc = read_entries(lib, err);
+    if (rc == TIAO_OK)
+        *out = lib;
+    else
+        tiao_library_close(lib);
+    return rc;
+}
+
 tiao_err tiao_library_open(tiao_library **out, const char *path, bool immutable, tiao_error *err)
 {
-    (void)out, (void)immutable;
-    return ti_fail(err, TIAO_ESTORE, 0, "%s: no library file yet; use --file", path);
+    return open_with(out, path, SQLITE_OPEN_READONLY, immutable, err);
+}
+
+tiao_err tiao_library_open_writable(tiao_library **out, const char *path, tiao_error *err)
+{
+    return open_with(out, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, false, err);
 }

@@ -1,11 +1,92 @@
-/* The library file: the one place that talks to SQLite. */
+/* The library file: the one place that talks to SQLite.
+
+   SQL texts stand in one array by id (schema.c) and are prepared on first use. Helpers take a sticky rc and do nothing once
+   it is set, so a row of binds reads straight down and is checked once. */
 #ifndef TI_STORE_DB_H
 #define TI_STORE_DB_H
 
 #include "store/library.h"
 
-void     ti_db_close(ti_db *db);
-/* Loads the document of an entry. */
+#include <sqlite3.h>
+
+#define TI_APPLICATION_ID 0x7469616F                  /* "tiao" */
+#define TI_SCHEMA_VERSION 1
+
+typedef enum {
+    SQL_DOCUMENTS,
+    SQL_CONTENT,
+    SQL_FOLDED,
+    SQL_MAP,
+    SQL_FIND_DOCUMENT,
+    SQL_NEXT_NODE,
+    SQL_PUT_DOCUMENT,
+    SQL_PUT_CONTENT,
+    SQL_PUT_NODE,
+    SQL_PUT_CLAUSE,
+    SQL_DROP_CLAUSE,
+    SQL_DROP_NODES,
+    SQL_DROP_CONTENT,
+    SQL_DROP_DOCUMENT,
+    SQL_PUT_QUANTITY,
+    SQL_PUT_ENTITLEMENT,
+    SQL_PUT_PLACE,
+    SQL_PUT_TOPIC,
+    SQL_PUT_CITATION,
+    SQL_QUANTITIES,
+    SQL_ENTITLEMENTS,
+    SQL_PLACES,
+    SQL_TOPICS,
+    SQL_CITATIONS,
+    SQL_DROP_QUANTITIES,
+    SQL_DROP_ENTITLEMENTS,
+    SQL_DROP_PLACES,
+    SQL_DROP_TOPICS,
+    SQL_DROP_CITATIONS,
+    SQL_MATCH,
+    SQL_BEGIN,
+    SQL_COMMIT,
+    SQL_ROLLBACK,
+    SQL_COUNT
+} ti_sql;
+
+extern const char *const ti_sql_text[SQL_COUNT];
+extern const char        ti_schema[];
+
+struct ti_db {
+    sqlite3      *handle;
+    sqlite3_stmt *statements[SQL_COUNT];
+    char         *path;
+};
+
+void ti_db_close(ti_db *db);
+
+/* The statement, reset and without bindings; NULL with *rc set when it cannot be prepared. */
+sqlite3_stmt *ti_db_statement(ti_db *db, ti_sql id, tiao_err *rc, tiao_error *err);
+/* Puts what SQLite says into err, with the file's name and the way out. */
+tiao_err ti_db_fail(const ti_db *db, tiao_error *err);
+void     ti_db_bind_str(ti_db *db, sqlite3_stmt *s, int i, tiao_str v, tiao_err *rc, tiao_error *err);
+void     ti_db_bind_blob(ti_db *db, sqlite3_stmt *s, int i, tiao_str v, tiao_err *rc, tiao_error *err);
+void     ti_db_bind_int(ti_db *db, sqlite3_stmt *s, int i, int64_t v, tiao_err *rc, tiao_error *err);
+/* Runs a statement that gives no rows. */
+void     ti_db_run(ti_db *db, sqlite3_stmt *s, tiao_err *rc, tiao_error *err);
+/* Moves to the next row; false at the end or on failure (see *rc). */
+bool     ti_db_next(ti_db *db, sqlite3_stmt *s, tiao_err *rc, tiao_error *err);
+tiao_str ti_db_column(sqlite3_stmt *s, int i);         /* borrowed until the next step */
+
+/* load.c: the document of an entry, its folded text, its source map, its facts. */
 tiao_err ti_db_load(tiao_doc **out, ti_db *db, const ti_entry *e, tiao_error *err);
+tiao_err ti_db_load_folded(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error *err);
+tiao_err ti_db_load_map(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error *err);
+tiao_err ti_db_load_facts(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error *err);
+
+/* The two-character tokenizer of the full-text index, registered with a connection. */
+int ti_tokenizer_register(sqlite3 *handle);
+
+/* How nodes and pieces lie in the file: 32-bit words, the lowest byte first. */
+enum { TI_NODE_WORDS = 12, TI_PIECE_WORDS = 5 };
+void ti_pack_node(unsigned char *out, const tiao_node *n);
+void ti_unpack_node(tiao_node *out, const unsigned char *in);
+void ti_pack_words(unsigned char *out, const uint32_t *words, size_t n);
+void ti_unpack_words(uint32_t *out, const unsigned char *in, size_t n);
 
 #endif

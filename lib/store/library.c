@@ -3,6 +3,7 @@
 #include "base/nearest.h"
 #include "store/db.h"
 #include "tree/address.h"
+#include "tree/folded.h"
 
 #include <stdlib.h>
 
@@ -72,9 +73,27 @@ tiao_err tiao_library_doc(const tiao_doc **out, tiao_library *lib, size_t k, tia
 tiao_err tiao_library_facts(const tiao_doc **out, tiao_library *lib, size_t k, const tiao_words *words, tiao_error *err)
 {
     tiao_err rc = tiao_library_doc(out, lib, k, err);
-    if (rc == TIAO_OK && !lib->entries[k].doc->facts)
-        rc = tiao_doc_find_facts(lib->entries[k].doc, words, err);
+    ti_entry *e  = &lib->entries[k];
+    if (rc == TIAO_OK && !e->doc->facts)
+        rc = lib->db ? ti_db_load_facts(e->doc, lib->db, e, err) : tiao_doc_find_facts(e->doc, words, err);
     return rc;
+}
+
+tiao_err ti_library_fold(const tiao_doc **out, tiao_library *lib, size_t k, tiao_error *err)
+{
+    tiao_err  rc = tiao_library_doc(out, lib, k, err);
+    ti_entry *e  = &lib->entries[k];
+    if (rc == TIAO_OK && !e->doc->folded_at)
+        rc = lib->db ? ti_db_load_folded(e->doc, lib->db, e, err) : ti_doc_fold(e->doc, err);
+    return rc;
+}
+
+tiao_err tiao_library_lines(tiao_library *lib, size_t k, tiao_error *err)
+{
+    const tiao_doc *d;
+    tiao_err        rc = tiao_library_doc(&d, lib, k, err);
+    ti_entry       *e  = &lib->entries[k];
+    return rc == TIAO_OK && lib->db && !d->pieces ? ti_db_load_map(e->doc, lib->db, e, err) : rc;
 }
 
 size_t ti_library_entry_of(const tiao_library *lib, uint64_t id)

@@ -25,6 +25,9 @@ struct tiao_library {
 /* Adds an entry with a copy of the metadata; NULL without memory. */
 ti_entry *ti_library_add(tiao_library *lib, const tiao_meta *meta);
 
+/* Makes document k's folded text ready (tree/folded.h). */
+tiao_err ti_library_fold(const tiao_doc **out, tiao_library *lib, size_t k, tiao_error *err);
+
 /* The entry that holds node number `id` of the file, or SIZE_MAX. */
 size_t ti_library_entry_of(const tiao_library *lib, uint64_t id);
 

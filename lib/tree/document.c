@@ -326,7 +326,7 @@ static bool check_pieces(const tiao_doc *d, tiao_str source, tiao_error *err)
     return true;
 }
 
-static bool check_nodes(const tiao_doc *d, tiao_error *err)
+bool ti_doc_check_nodes(const tiao_doc *d, tiao_error *err)
 {
     uint32_t at = 0;
     for (uint32_t i = 0; i < d->count; i++) {
@@ -354,5 +354,5 @@ static bool check_nodes(const tiao_doc *d, tiao_error *err)
 
 bool tiao_doc_check(const tiao_doc *d, tiao_str source, tiao_error *err)
 {
-    return check_pieces(d, source, err) && check_nodes(d, err);
+    return check_pieces(d, source, err) && ti_doc_check_nodes(d, err);
 }

@@ -30,6 +30,8 @@ struct tiao_doc {
     tiao_str   text;
     tiao_node *nodes;
     uint32_t   count;
+    tiao_str   folded;     /* see tree/folded.h; NULL until it is needed */
+    uint32_t  *folded_at;
     ti_piece  *pieces;
     size_t     pieces_count;
     struct ti_facts *facts;    /* NULL until they are found */
@@ -48,6 +50,9 @@ tiao_str ti_doc_keep(tiao_doc *d, tiao_str s);
 
 /* The node that owns the byte `at` of the text, inline items not counted. */
 uint32_t ti_doc_node_at(const tiao_doc *d, uint32_t at);
+
+/* Whether the spans and the places of the nodes hold; a message in err where not. */
+bool ti_doc_check_nodes(const tiao_doc *d, tiao_error *err);
 
 /* Whether the node can be a clause that grep and search answer with: it has text and is no inline item. */
 bool ti_node_is_clause(const tiao_node *n);

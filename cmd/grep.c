@@ -1,0 +1,209 @@
+/* tiao grep: clauses that match a pattern. */
+#include "people.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    app     *a;
+    size_t  *counts;                  /* of matching clauses, by document */
+    size_t   last_k;                  /* the last clause printed */
+    uint32_t last_node;
+    bool     printed;
+    tiao_buf out;
+} printing;
+
+static void print_names(printing *p, const tiao_doc *d)
+{
+    tiao_str id = tiao_doc_meta(d)->id;
+    put_bytes(&p->out, id.s, id.n);
+    put_bytes(&p->out, p->a->ask.names0 ? "\0" : "\n", 1);
+}
+
+static void print_prefix(printing *p, const tiao_hit *h)
+{
+    put_address_of(p->a, &p->out, h->doc, h->node);
+    if (p->a->ask.line_number) {
+        char line[32];
+        snprintf(line, sizeof line, "\t%u", (unsigned)tiao_doc_node(h->doc, h->node)->line);
+        put_str(&p->out, line);
+    }
+    put_str(&p->out, "\t");
+}
+
+/* Whether clauses lie between the last one printed and this one, so that grep's -- is due. */
+static bool is_apart(const printing *p, const tiao_hit *h)
+{
+    if (h->k != p->last_k)
+        return true;
+    for (uint32_t i = p->last_node + 1; i < h->node; i++) {
+        const tiao_node *n = tiao_doc_node(h->doc, i);
+        if (n->text < n->text_end && n->kind != TIAO_INLINE)
+            return true;
+    }
+    return false;
+}
+
+static tiao_err on_hit(void *ctx, const tiao_hit *h, tiao_error *err)
+{
+    printing      *p    = ctx;
+    const request *ask  = &p->a->ask;
+    tiao_str       text = tiao_node_text(h->doc, h->node);
+    (void)err;
+    if (!h->context)
+        p->counts[h->k]++;
+    if (ask->quiet || ask->count || ask->without_docs)
+        return TIAO_OK;
+    if (ask->with_docs) {
+        if (p->counts[h->k] == 1)
+            print_names(p, h->doc);
+    } else if (p->a->writer) {
+        if (!h->context)
+            put_match(p->a->writer, h);
+    } else if (ask->only) {
+        for (size_t i = 0; i < h->count && !h->context; i++) {
+            print_prefix(p, h);
+            put_marked(p->a, &p->out, (tiao_str){ text.s + h->spans[i].start, h->spans[i].end - h->spans[i].start },
+                       &(tiao_span){ 0, h->spans[i].end - h->spans[i].start }, 1);
+            put_str(&p->out, "\n");
+        }
+    } else {
+        bool grouped = ask->after || ask->before;
+        if (p->printed && grouped && is_apart(p, h))
+            put_str(&p->out, "--\n");
+        print_prefix(p, h);
+        if (h->context)
+            paint_on(p->a, &p->out, PAINT_DIM);
+        put_marked(p->a, &p->out, text, h->spans, h->count);
+        if (h->context)
+            paint_off(p->a, &p->out);
+        put_str(&p->out, "\n");
+        p->printed   = true;
+        p->last_k    = h->k;
+        p->last_node = h->node;
+    }
+    if (p->out.n > 32 * 1024)
+        flush_buf(&p->out);
+    return TIAO_OK;
+}
+
+static bool add(words *w, const char *s)
+{
+    const char **v = realloc(w->v, (w->n + 1) * sizeof *v);
+    if (!v)
+        return false;
+    w->v      = v;
+    w->v[w->n++] = s;
+    w->room   = w->n;
+    return true;
+}
+
+/* The patterns of -f files, one a line; the text stays until the program ends its verb. */
+static tiao_err read_patterns(app *a, tiao_buf *keep, tiao_error *err)
+{
+    for (size_t i = 0; i < a->ask.pattern_files.n; i++) {
+        tiao_err rc = read_file(keep, a->ask.pattern_files.v[i], err);
+        if (rc != TIAO_OK)
+            return rc;
+        if (keep->p[keep->n - 1] != '\n')
+            put_str(keep, "\n");
+    }
+    for (char *line = keep->p; line && *line;) {
+        char *end = strchr(line, '\n');
+        *end      = 0;
+        if (end > line && end[-1] == '\r')
+            end[-1] = 0;
+        if (!add(&a->ask.patterns, line))
+            return TIAO_ENOMEM;
+        line = end + 1;
+    }
+    return TIAO_OK;
+}
+
+static tiao_str *strs(const words *w)
+{
+    tiao_str *v = calloc(w->n + 1, sizeof *v);
+    for (size_t i = 0; v && i < w->n; i++)
+        v[i] = (tiao_str){ w->v[i], strlen(w->v[i]) };
+    return v;
+}
+
+static void print_counts(printing *p)
+{
+    app *a = p->a;
+    for (size_t k = 0; k < tiao_library_count(a->lib); k++) {
+        tiao_str id = tiao_library_meta(a->lib, k)->id;
+        if (!tiao_filter_doc(a->filter, k))
+            continue;
+        if (a->ask.without_docs) {
+            if (p->counts[k] == 0) {
+                put_bytes(&p->out, id.s, id.n);
+                put_bytes(&p->out, a->ask.names0 ? "\0" : "\n", 1);
+            }
+        } else if (a->writer) {
+            a->writer->begin(a->writer, "count");
+            a->writer->text(a->writer, "doc", id);
+            put_count(a->writer, "count", p->counts[k]);
+            a->writer->end(a->writer);
+        } else {
+            char n[32];
+            put_bytes(&p->out, id.s, id.n);
+            snprintf(n, sizeof n, "\t%zu\n", p->counts[k]);
+            put_str(&p->out, n);
+        }
+    }
+}
+
+int run_grep(app *a, tiao_error *err)
+{
+    request *ask   = &a->ask;
+    tiao_buf files = { 0 };
+    if (ask->patterns.n == 0 && ask->pattern_files.n == 0) {
+        if (ask->count_args != 1) {
+            fail(err, TIAO_EUSAGE, ask->count_args ? "grep wants one pattern; -e gives more, --doc narrows to a document"
+                                                                : "grep wants a pattern");
+            return EXIT_ERROR;
+        }
+        add(&ask->patterns, ask->args[0]);
+    } else if (ask->count_args) {
+        fail(err, TIAO_EUSAGE, "'%s': with -e or -f no other pattern is taken; --doc narrows to a document", ask->args[0]);
+        return EXIT_ERROR;
+    }
+    if (ask->has_max_count && ask->max_count == 0)
+        return EXIT_NONE;
+    tiao_err rc = read_patterns(a, &files, err);
+    if (ask->around && !ask->before)
+        ask->before = ask->around;
+    if (ask->around && !ask->after)
+        ask->after = ask->around;
+    tiao_str *patterns = strs(&ask->patterns), *also = strs(&ask->also), *never = strs(&ask->never);
+    bool listing = ask->count || ask->with_docs || ask->without_docs || ask->quiet;
+    const tiao_grep_options o = {
+        .patterns = patterns, .count = ask->patterns.n, .also = also, .also_count = ask->also.n, .never = never,
+        .never_count = ask->never.n, .literal = ask->literal, .ignore_case = ask->ignore_case, .invert = ask->invert,
+        .word = ask->word, .whole = ask->whole, .fold = ask->fold, .before = listing ? 0 : ask->before,
+        .after = listing ? 0 : ask->after, .limit = ask->quiet ? 1 : ask->limit, .max_count = ask->max_count,
+    };
+    printing p     = { .a = a, .counts = calloc(tiao_library_count(a->lib) + 1, sizeof *p.counts) };
+    size_t   found = 0;
+    if (rc == TIAO_OK && patterns && also && never && p.counts)
+        rc = tiao_grep(a->lib, a->filter, &o, on_hit, &p, &found, err);
+    if (rc == TIAO_OK && !ask->quiet && (ask->count || ask->without_docs))
+        print_counts(&p);
+    flush_buf(&p.out);
+    if (rc == TIAO_OK && ask->limit && found > ask->limit && !ask->quiet)
+        warn("%u of %zu clauses; --limit cut the rest", (unsigned)ask->limit, found);
+    bool any = found > 0;
+    if (ask->without_docs) {
+        any = false;
+        for (size_t k = 0; k < tiao_library_count(a->lib) && p.counts; k++)
+            any = any || (p.counts[k] == 0 && tiao_filter_doc(a->filter, k));
+    }
+    free(patterns);
+    free(also);
+    free(never);
+    free(p.counts);
+    tiao_buf_free(&p.out);
+    tiao_buf_free(&files);
+    return rc != TIAO_OK ? EXIT_ERROR : any ? EXIT_FOUND : EXIT_NONE;
+}

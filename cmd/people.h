@@ -1,0 +1,16 @@
+/* What people read: a clause with its address, the headings above it, and what matched. */
+#ifndef CMD_PEOPLE_H
+#define CMD_PEOPLE_H
+
+#include "app.h"
+
+void put_marked(const app *a, tiao_buf *b, tiao_str s, const tiao_span *spans, size_t count);
+/* At most `columns` columns of the text, where the first match is. */
+void put_extract(const app *a, tiao_buf *b, tiao_str s, const tiao_span *spans, size_t count, size_t columns);
+void put_address_of(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i);
+/* The document's title and the headings above node i, on one line. */
+void put_chain(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i);
+/* Writes and empties it. */
+void flush_buf(tiao_buf *b);
+
+#endif

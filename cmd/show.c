@@ -1,0 +1,121 @@
+/* tiao show: provisions in full. */
+#include "people.h"
+
+#include <string.h>
+
+static void put_indent(tiao_buf *b, unsigned n)
+{
+    while (n--)
+        put_str(b, "  ");
+}
+
+static const char *note_words(int bit)
+{
+    switch (bit) {
+    case TIAO_NOTE_STYLE:  return "its marker is of another style than its siblings'";
+    case TIAO_NOTE_GAP:    return "its number skips";
+    case TIAO_NOTE_REPEAT: return "its number stands twice";
+    default:               return "a line break in mid-sentence was mended";
+    }
+}
+
+typedef struct {
+    const app *a;
+    tiao_buf  *out;
+    unsigned   indent;
+} line_printing;
+
+static void print_line(void *ctx, uint32_t line, tiao_str text)
+{
+    line_printing *p = ctx;
+    char           n[32];
+    snprintf(n, sizeof n, "%6u  ", (unsigned)line);
+    paint_on(p->a, p->out, PAINT_DIM);
+    put_str(p->out, n);
+    paint_off(p->a, p->out);
+    put_indent(p->out, p->indent);
+    put_safe(p->out, text);
+    put_str(p->out, "\n");
+}
+
+static void print_node(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i, unsigned indent)
+{
+    const tiao_node *n    = tiao_doc_node(d, i);
+    tiao_str         text = tiao_node_text(d, i), heading = tiao_node_heading(d, i);
+    if (n->kind == TIAO_INLINE || n->kind == TIAO_COVER)       /* their text stands in other nodes */
+        return;
+    if (a->ask.source)
+        tiao_node_lines(d, i, print_line, &(line_printing){ a, b, indent });
+    else {
+        put_indent(b, indent);
+        paint_on(a, b, PAINT_NUMBER);
+        tiao_node_number(d, i, b);
+        paint_off(a, b);
+        if (n->heading_end > n->text) {
+            paint_on(a, b, PAINT_HEADING);
+            put_safe(b, heading);
+            paint_off(a, b);
+            text = (tiao_str){ text.s + heading.n, text.n - heading.n };
+        }
+        put_safe(b, text);
+        put_str(b, "\n");
+    }
+    for (int bit = 1; a->ask.notes && bit <= TIAO_NOTE_JOINED; bit <<= 1)
+        if (n->notes & bit) {
+            put_indent(b, indent + 1);
+            paint_on(a, b, PAINT_DIM);
+            put_str(b, "note: ");
+            put_str(b, note_words(bit));
+            paint_off(a, b);
+            put_str(b, "\n");
+        }
+}
+
+static void show_people(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
+{
+    const tiao_node *top = tiao_doc_node(d, i);
+    put_address_of(a, b, d, i);
+    put_str(b, "  ");
+    put_chain(a, b, d, i);
+    uint32_t from = i, to = top->end;
+    if (a->ask.context) {                              /* from the sibling before to the end of the one behind */
+        for (uint32_t k = 0; k < i; k++)
+            if (tiao_doc_node(d, k)->parent == top->parent && tiao_doc_node(d, k)->kind != TIAO_INLINE)
+                from = k;
+        if (to < tiao_doc_count(d) && tiao_doc_node(d, to)->parent == top->parent)
+            to = tiao_doc_node(d, to)->end;
+    }
+    for (uint32_t k = from; k < to; k++)
+        print_node(a, b, d, k, tiao_doc_node(d, k)->depth - (unsigned)top->depth);
+}
+
+int run_show(app *a, tiao_error *err)
+{
+    tiao_buf b = { 0 };
+    if (a->ask.count_args == 0) {
+        fail(err, TIAO_EUSAGE, "show wants an address, as in: tiao show municipal-2015:2.3");
+        return EXIT_ERROR;
+    }
+    for (int i = 0; i < a->ask.count_args; i++) {
+        size_t          k;
+        uint32_t        node;
+        const tiao_doc *d;
+        tiao_str        address = { a->ask.args[i], strlen(a->ask.args[i]) };
+        if (tiao_library_find_node(&k, &node, a->lib, address, err) != TIAO_OK || tiao_library_doc(&d, a->lib, k, err) != TIAO_OK ||
+            (a->ask.source && tiao_library_lines(a->lib, k, err) != TIAO_OK)) {
+            flush_buf(&b);
+            tiao_buf_free(&b);
+            return EXIT_ERROR;
+        }
+        if (a->writer)
+            for (uint32_t n = node; n < tiao_doc_node(d, node)->end; n++)
+                put_node(a->writer, d, n);
+        else {
+            put_str(&b, i ? "\n" : "");
+            show_people(a, &b, d, node);
+        }
+    }
+    flush_buf(&b);
+    tiao_buf_free(&b);
+    return EXIT_FOUND;
+}

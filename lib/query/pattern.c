@@ -1,0 +1,112 @@
+#include "query/pattern.h"
+#include "base/fold.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* A clause is a few thousand characters: a pattern that needs more steps than this on one backtracks without end. */
+enum { MATCH_LIMIT = 5000000, DEPTH_LIMIT = 20000 };
+
+struct ti_pattern {
+    pcre2_code          *code;
+    pcre2_match_data    *data;
+    pcre2_match_context *context;
+};
+
+/* The same pattern for folded text: width and punctuation folded, blanks beside Han characters gone. What becomes a
+   character with a meaning in patterns is escaped; ASCII stays as it is, for \D is not \d. */
+static void fold_pattern(tiao_buf *out, tiao_str s, bool literal)
+{
+    uint32_t before = 0;
+    for (const char *p = s.s, *end = p + s.n; p < end;) {
+        uint32_t cp = ti_utf8_next(&p, end);
+        if (ti_is_space(cp) && (cp != ' ' || before >= 0x80 || (p < end && ti_utf8_peek(p, end) >= 0x80)))
+            continue;
+        before          = cp;
+        uint32_t folded = cp < 0x80 ? cp : ti_fold_cp(cp);
+        if (cp >= 0x80 && folded < 0x80 && !ti_is_latin(folded) && !literal)
+            ti_buf_char(out, '\\');
+        ti_buf_cp(out, folded);
+    }
+}
+
+static tiao_err not_valid(tiao_str source, int code, size_t at, tiao_error *err)
+{
+    char what[200];
+    if (pcre2_get_error_message(code, (PCRE2_UCHAR *)what, sizeof what) < 0)
+        snprintf(what, sizeof what, "not valid");
+    at           = at < source.n ? at : source.n;
+    size_t   pad = tiao_width(ti_sub(source, 0, at));
+    return ti_fail(err, TIAO_EPATTERN, at, "pattern: %s\n  %.*s\n  %*s^", what, (int)source.n, source.s, (int)pad, "");
+}
+
+tiao_err ti_pattern_new(ti_pattern **out, tiao_str source, const ti_pattern_options *opt, tiao_error *err)
+{
+    ti_pattern            *p       = ti_calloc(1, sizeof *p);
+    pcre2_compile_context *context = pcre2_compile_context_create(NULL);
+    tiao_buf               folded  = { 0 };
+    tiao_str               text    = source;
+    tiao_err               rc      = TIAO_OK;
+    int                    code    = 0;
+    PCRE2_SIZE             at      = 0;
+    uint32_t flags = PCRE2_UTF | PCRE2_NO_UTF_CHECK | (opt->literal ? PCRE2_LITERAL : PCRE2_UCP);
+    if (!p || !context)
+        rc = ti_no_memory(err);
+    if (rc == TIAO_OK && ti_utf8_check(source) != SIZE_MAX)
+        rc = ti_fail(err, TIAO_EPATTERN, ti_utf8_check(source), "pattern: not UTF-8 at byte %zu", ti_utf8_check(source));
+    if (rc == TIAO_OK) {
+        if (opt->ignore_case || opt->fold)
+            flags |= PCRE2_CASELESS;
+        if (opt->fold) {
+            fold_pattern(&folded, source, opt->literal);
+            text = ti_buf_str(&folded);
+        }
+        pcre2_set_compile_extra_options(context, (opt->word ? PCRE2_EXTRA_MATCH_WORD : 0) |
+                                                     (opt->whole ? PCRE2_EXTRA_MATCH_LINE : 0));
+        p->code = pcre2_compile((PCRE2_SPTR)text.s, text.n, flags, &code, &at, context);
+        if (!p->code)
+            rc = not_valid(opt->fold ? text : source, code, at, err);
+    }
+    if (rc == TIAO_OK) {
+        pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);        /* where it is not to be had the interpreter serves */
+        p->data    = pcre2_match_data_create(1, NULL);
+        p->context = pcre2_match_context_create(NULL);
+        if (!p->data || !p->context)
+            rc = ti_no_memory(err);
+    }
+    if (rc == TIAO_OK) {
+        pcre2_set_match_limit(p->context, MATCH_LIMIT);
+        pcre2_set_depth_limit(p->context, DEPTH_LIMIT);
+        *out = p;
+    } else
+        ti_pattern_free(p);
+    pcre2_compile_context_free(context);
+    tiao_buf_free(&folded);
+    return rc;
+}
+
+void ti_pattern_free(ti_pattern *p)
+{
+    if (!p)
+        return;
+    pcre2_match_context_free(p->context);
+    pcre2_match_data_free(p->data);
+    pcre2_code_free(p->code);
+    free(p);
+}
+
+int ti_pattern_match(ti_pattern *p, tiao_str s, size_t from, tiao_span *out)
+{
+    int rc = pcre2_match(p->code, (PCRE2_SPTR)s.s, s.n, from, PCRE2_NO_UTF_CHECK, p->data, p->context);
+    if (rc == PCRE2_ERROR_NOMATCH)
+        return 0;
+    if (rc < 0)
+        return -1;
+    const PCRE2_SIZE *v = pcre2_get_ovector_pointer(p->data);
+    *out = (tiao_span){ (uint32_t)v[0], (uint32_t)(v[1] > v[0] ? v[1] : v[0]) };      /* \K may put the start behind the end */
+    return 1;
+}

@@ -1,0 +1,356 @@
+/* Ranked search.
+
+   The folded text of each document is scanned for every term (below some megabytes that is faster than any index); in a
+   larger library the full-text index first says which documents hold a term. Both find the same clauses.
+
+   A clause's score is BM25 over its terms, with what a plain engine does not know: a term in the clause's own heading counts
+   more than once, a term in the headings above it counts a little, a clause that is nothing but a heading counts less than
+   one that makes a provision, and in a relaxed search characters that stand together as in the query count together. */
+#include "base/utf8.h"
+#include "query/spans.h"
+#include "query/words.h"
+#include "store/db.h"
+#include "tree/folded.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Texts of up to this many bytes are scanned without asking the index. */
+enum { SCAN_MAX = 4 << 20, RELAXED_LIMIT = 20 };
+
+/* BM25's saturation and length normalisation, and the weights of the rest: fitted on queries with graded answers, see
+   tests/accuracy/README.md. */
+static const double K1 = 1.2, B = 0.6, OWN_HEADING = 1.5, HEADING_ABOVE = 0.35, HEADING_ONLY = 0.55, LAYOUT = 0.5;
+
+typedef struct {
+    size_t   k;
+    uint32_t node;
+    double   score;
+    double   length;                  /* characters of the folded clause */
+    uint16_t tf[];                    /* terms_count times three: in the text, in its heading, in the headings above */
+} found_clause;
+
+typedef struct {
+    ti_query     *q;
+    tiao_library *lib;
+    const tiao_filter *filter;
+    bool          relaxed;
+    char         *clauses;            /* found_clause, each `stride` bytes */
+    size_t        count, room, stride;
+    size_t        df[TI_TERMS_MAX];   /* clauses that hold a term, answers or not */
+    size_t        total;              /* clauses seen */
+    double        length;             /* of all of them */
+    uint16_t     *tf;                 /* of the document at hand: terms_count a node */
+    size_t        tf_room;
+} searching;
+
+static found_clause *clause_at(const searching *s, size_t i) { return (found_clause *)(void *)(s->clauses + i * s->stride); }
+
+/* ---- which clauses answer ---- */
+
+static void count_term(const searching *s, const tiao_doc *d, uint32_t t)
+{
+    tiao_str term = s->q->terms[t];
+    size_t   at   = 0;
+    uint32_t node = 0;
+    for (;;) {
+        size_t next = ti_str_find(ti_sub(d->folded, at, d->folded.n), term);
+        if (next == SIZE_MAX)
+            return;
+        at += next;
+        uint32_t low = node, high = d->count;          /* the clause that holds it: hits come in order */
+        while (high - low > 1) {
+            uint32_t mid = low + (high - low) / 2;
+            if (d->folded_at[mid] <= at)
+                low = mid;
+            else
+                high = mid;
+        }
+        node         = low;
+        uint16_t *tf = &s->tf[(size_t)low * s->q->terms_count + t];
+        *tf          = (uint16_t)(*tf + (*tf < UINT16_MAX));
+        at += term.n;
+    }
+}
+
+static bool answers(const searching *s, const tiao_doc *d, size_t k, uint32_t node, uint32_t at)
+{
+    const ti_words_node *n = &s->q->nodes[at];
+    switch (n->op) {
+    case WORDS_TERM:
+        return (s->relaxed && s->q->wanted[n->term]) || s->tf[(size_t)node * s->q->terms_count + n->term] != 0;
+    case WORDS_FIELD: return tiao_filter_doc(n->field, k) && tiao_filter_node(n->field, k, d, node);
+    case WORDS_AND:   return answers(s, d, k, node, n->left) && answers(s, d, k, node, n->right);
+    case WORDS_OR:    return answers(s, d, k, node, n->left) || answers(s, d, k, node, n->right);
+    default:          return !answers(s, d, k, node, n->left);
+    }
+}
+
+/* A kind that is set aside by default passes when the query names it. */
+static bool passes(const searching *s, const tiao_doc *d, size_t k, uint32_t node)
+{
+    if (tiao_filter_node(s->filter, k, d, node))
+        return true;
+    for (size_t i = 0; i < s->q->count; i++)
+        if (s->q->nodes[i].field && tiao_filter_node(s->q->nodes[i].field, k, d, node) && d->nodes[node].kind == TIAO_BOILERPLATE)
+            return s->filter == NULL;
+    return false;
+}
+
+/* How often the term stands in the heading of the node, which opens its folded clause. */
+static uint16_t in_heading(const tiao_doc *d, uint32_t node, tiao_str term)
+{
+    tiao_str heading = ti_sub(d->text, d->nodes[node].text, d->nodes[node].heading_end);
+    tiao_str clause  = ti_node_folded(d, node);
+    size_t   chars   = ti_utf8_count(heading), n = 0;
+    if (!heading.n)
+        return 0;
+    const char *p = clause.s, *end = clause.s + clause.n;
+    while (p < end && n++ < chars)
+        ti_utf8_next(&p, end);
+    return ti_str_has((tiao_str){ clause.s, (size_t)(p - clause.s) }, term);
+}
+
+static tiao_err keep_clause(searching *s, const tiao_doc *d, size_t k, uint32_t node, tiao_error *err)
+{
+    if (s->count == s->room) {
+        size_t room = s->room ? s->room * 2 : 64;
+        void  *p    = ti_realloc(s->clauses, room * s->stride);
+        if (!p)
+            return ti_no_memory(err);
+        s->clauses = p;
+        s->room    = room;
+    }
+    found_clause *c = clause_at(s, s->count++);
+    uint32_t      n = s->q->terms_count;
+    *c              = (found_clause){ .k = k, .node = node, .length = (double)ti_utf8_count(ti_node_folded(d, node)) };
+    for (uint32_t t = 0; t < n; t++) {
+        c->tf[t]         = s->tf[(size_t)node * n + t];
+        c->tf[n + t]     = c->tf[t] ? in_heading(d, node, s->q->terms[t]) : 0;
+        c->tf[2 * n + t] = 0;
+        for (uint32_t up = d->nodes[node].parent; up != TIAO_NONE; up = d->nodes[up].parent)
+            if (s->tf[(size_t)up * n + t] && in_heading(d, up, s->q->terms[t]))
+                c->tf[2 * n + t] = 1;
+    }
+    return TIAO_OK;
+}
+
+static tiao_err search_document(searching *s, size_t k, tiao_error *err)
+{
+    const tiao_doc *d  = NULL;
+    tiao_err        rc = ti_library_fold(&d, s->lib, k, err);
+    uint32_t        n  = s->q->terms_count;
+    if (rc != TIAO_OK)
+        return rc;
+    size_t need = ((size_t)d->count + 1) * (n ? n : 1);
+    if (need > s->tf_room) {
+        uint16_t *p = ti_realloc(s->tf, need * sizeof *p);
+        if (!p)
+            return ti_no_memory(err);
+        s->tf      = p;
+        s->tf_room = need;
+    }
+    memset(s->tf, 0, need * sizeof *s->tf);
+    for (uint32_t t = 0; t < n; t++)
+        count_term(s, d, t);
+    for (uint32_t i = 0; i < d->count && rc == TIAO_OK; i++) {
+        if (!ti_node_is_clause(&d->nodes[i]) || d->nodes[i].kind == TIAO_BOILERPLATE)
+            ;
+        else {
+            s->total++;
+            s->length += d->folded_at[i + 1] - d->folded_at[i];
+        }
+        bool any = !s->relaxed;
+        for (uint32_t t = 0; t < n; t++) {
+            s->df[t] += s->tf[(size_t)i * n + t] != 0;
+            any = any || (t >= s->q->pieces_from && s->tf[(size_t)i * n + t]);
+        }
+        if (!ti_node_is_clause(&d->nodes[i]) || !passes(s, d, k, i))
+            continue;
+        if (any && answers(s, d, k, i, s->q->root))
+            rc = keep_clause(s, d, k, i, err);
+    }
+    return rc;
+}
+
+/* ---- which documents to look into ---- */
+
+/* Marks the documents in which the index has a term that is wanted; false when the index cannot narrow them down. */
+static tiao_err ask_index(const searching *s, bool *in, tiao_error *err)
+{
+    tiao_err rc = ti_tokenizer_register(s->lib->db->handle) == SQLITE_OK ? TIAO_OK : ti_db_fail(s->lib->db, err);
+    for (uint32_t t = 0; t < s->q->terms_count && rc == TIAO_OK; t++) {
+        tiao_str term = s->q->terms[t];
+        tiao_buf b    = { 0 };
+        if (!s->q->wanted[t])
+            continue;
+        ti_buf_char(&b, '"');
+        for (size_t i = 0; i < term.n; i++) {
+            if (term.s[i] == '"')
+                ti_buf_char(&b, '"');
+            ti_buf_char(&b, term.s[i]);
+        }
+        ti_buf_put(&b, ti_utf8_count(term) == 1 ? TI_STR("\"*") : TI_STR("\""));
+        sqlite3_stmt *q = ti_db_statement(s->lib->db, SQL_MATCH, &rc, err);
+        ti_db_bind_str(s->lib->db, q, 1, ti_buf_str(&b), &rc, err);
+        while (ti_db_next(s->lib->db, q, &rc, err)) {
+            size_t k = ti_library_entry_of(s->lib, (uint64_t)sqlite3_column_int64(q, 0));
+            if (k != SIZE_MAX)
+                in[k] = true;
+        }
+        tiao_buf_free(&b);
+    }
+    return rc;
+}
+
+/* A query that a clause without any of its words can answer (-人才) has to look everywhere. */
+static bool needs_word(const ti_query *q, uint32_t at)
+{
+    const ti_words_node *n = &q->nodes[at];
+    switch (n->op) {
+    case WORDS_TERM: return true;
+    case WORDS_AND:  return needs_word(q, n->left) || needs_word(q, n->right);
+    case WORDS_OR:   return needs_word(q, n->left) && needs_word(q, n->right);
+    default:         return false;
+    }
+}
+
+static tiao_err find_clauses(searching *s, tiao_error *err)
+{
+    bool    *in = NULL;
+    tiao_err rc = TIAO_OK;
+    s->stride   = (sizeof(found_clause) + (size_t)s->q->terms_count * 3 * sizeof(uint16_t) + 7) / 8 * 8;
+    s->count    = 0;
+    s->total    = 0;
+    s->length   = 0;
+    s->room     = 0;
+    free(s->clauses);
+    s->clauses = NULL;
+    memset(s->df, 0, sizeof s->df);
+    if (s->lib->db && s->lib->bytes > SCAN_MAX && (s->relaxed || needs_word(s->q, s->q->root))) {
+        in = ti_calloc(s->lib->count + 1, sizeof *in);
+        rc = in ? ask_index(s, in, err) : ti_no_memory(err);
+    }
+    for (size_t k = 0; k < s->lib->count && rc == TIAO_OK; k++)
+        if ((!in || in[k]) && tiao_filter_doc(s->filter, k))
+            rc = search_document(s, k, err);
+    free(in);
+    return rc;
+}
+
+/* ---- ranking ---- */
+
+static double kind_weight(const tiao_node *n)
+{
+    switch ((tiao_kind)n->kind) {
+    case TIAO_TITLE: case TIAO_DOCNUMBER: case TIAO_ADDRESSEE: case TIAO_SIGNATURE: case TIAO_DATE: case TIAO_ATTACHMENT:
+    case TIAO_BOILERPLATE: return LAYOUT;
+    default: return n->heading_end == n->text_end && n->heading_end > n->text ? HEADING_ONLY : 1.0;
+    }
+}
+
+static void score_clauses(const searching *s)
+{
+    uint32_t n       = s->q->terms_count;
+    double   total   = s->total ? (double)s->total : 1;
+    double   average = s->length / total / 3;          /* bytes to characters, near enough for a norm */
+    for (size_t i = 0; i < s->count; i++) {
+        found_clause *c     = clause_at(s, i);
+        double        score = 0, weight = 0, covered = 0;
+        for (uint32_t t = s->q->pieces_from; t < n; t++) {
+            double df = (double)s->df[t], idf = log(1 + (total - df + 0.5) / (df + 0.5));
+            double tf = c->tf[t] + OWN_HEADING * c->tf[n + t] + HEADING_ABOVE * c->tf[2 * n + t];
+            weight += idf;
+            if (!s->q->wanted[t] || tf == 0)
+                continue;
+            if (c->tf[t])
+                covered += idf;
+            score += idf * tf * (K1 + 1) / (tf + K1 * (1 - B + B * c->length / (average > 1 ? average : 1)));
+        }
+        if (s->relaxed && weight > 0)
+            score *= 0.5 + covered / weight;
+        c->score = score * kind_weight(&s->lib->entries[c->k].doc->nodes[c->node]);
+    }
+}
+
+static int by_score(const void *a, const void *b)
+{
+    const found_clause *x = a, *y = b;
+    if (x->score != y->score)
+        return x->score < y->score ? 1 : -1;
+    if (x->k != y->k)
+        return x->k < y->k ? -1 : 1;
+    return (x->node > y->node) - (x->node < y->node);
+}
+
+/* ---- giving ---- */
+
+static tiao_err mark(const searching *s, const tiao_doc *d, uint32_t node, ti_folding *f, ti_spans *spans, tiao_error *err)
+{
+    tiao_str clause = tiao_node_text(d, node);
+    tiao_err rc     = ti_folding_of(f, clause, err);
+    tiao_str folded = ti_buf_str(&f->text);
+    spans->n        = 0;
+    for (uint32_t t = 0; t < s->q->terms_count; t++)
+        for (size_t at = 0; s->q->wanted[t] && rc == TIAO_OK;) {
+            size_t next = ti_str_find(ti_sub(folded, at, folded.n), s->q->terms[t]);
+            if (next == SIZE_MAX)
+                break;
+            at += next;
+            tiao_span in = { (uint32_t)at, (uint32_t)(at + s->q->terms[t].n) };
+            rc           = ti_spans_add(spans, ti_folding_back(f, clause, in), err);
+            const char *p = folded.s + at;             /* pairs overlap: go on behind one character */
+            ti_utf8_next(&p, folded.s + folded.n);
+            at = (size_t)(p - folded.s);
+        }
+    ti_spans_settle(spans, true);
+    return rc;
+}
+
+static tiao_err give(const searching *s, size_t limit, tiao_hit_fn fn, void *ctx, tiao_error *err)
+{
+    ti_folding f     = { 0 };
+    ti_spans   spans = { 0 };
+    tiao_err   rc    = TIAO_OK;
+    for (size_t i = 0; i < s->count && (!limit || i < limit) && rc == TIAO_OK; i++) {
+        const found_clause *c = clause_at(s, i);
+        const tiao_doc     *d = s->lib->entries[c->k].doc;
+        rc                    = mark(s, d, c->node, &f, &spans, err);
+        if (rc == TIAO_OK)
+            rc = fn(ctx, &(tiao_hit){ .k = c->k, .doc = d, .node = c->node, .spans = spans.v, .count = spans.n,
+                                      .score = c->score, .relaxed = s->relaxed }, err);
+    }
+    ti_folding_free(&f);
+    ti_spans_free(&spans);
+    return rc;
+}
+
+tiao_err tiao_search(tiao_library *lib, const tiao_filter *f, tiao_str query, size_t limit, tiao_hit_fn fn, void *ctx,
+                     tiao_search_result *result, tiao_error *err)
+{
+    ti_query  q  = { 0 };
+    searching s  = { .q = &q, .lib = lib, .filter = f };
+    tiao_err  rc = ti_query_parse(&q, lib, query, err);
+    *result      = (tiao_search_result){ 0 };
+    if (rc == TIAO_OK)
+        rc = find_clauses(&s, err);
+    if (rc == TIAO_OK && s.count == 0 && needs_word(&q, q.root)) {
+        rc = ti_query_relax(&q, err);
+        s.relaxed = result->relaxed = rc == TIAO_OK && q.terms_count > q.pieces_from;
+        if (s.relaxed)
+            rc = find_clauses(&s, err);
+    }
+    if (rc == TIAO_OK) {
+        score_clauses(&s);
+        if (s.count > 1)
+            qsort(s.clauses, s.count, s.stride, by_score);
+        result->found = s.count;
+        if (s.relaxed && (!limit || limit > RELAXED_LIMIT))
+            limit = RELAXED_LIMIT;
+        rc = give(&s, limit, fn, ctx, err);
+    }
+    free(s.clauses);
+    free(s.tf);
+    ti_query_free(&q);
+    return rc;
+}

@@ -1,0 +1,284 @@
+/* From documents to the file: one document, one transaction. */
+#include "facts/facts.h"
+#include "store/db.h"
+#include "tree/folded.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    tiao_library   *lib;
+    ti_db          *db;
+    const tiao_doc *d;
+    int64_t         row, first;       /* of the document, of its first node */
+    tiao_buf        text;             /* of a cell */
+    tiao_err        rc;
+    tiao_error     *err;
+} saving;
+
+static sqlite3_stmt *use(saving *s, ti_sql id) { return ti_db_statement(s->db, id, &s->rc, s->err); }
+static void str(saving *s, sqlite3_stmt *q, int i, tiao_str v) { ti_db_bind_str(s->db, q, i, v, &s->rc, s->err); }
+static void blob(saving *s, sqlite3_stmt *q, int i, tiao_str v) { ti_db_bind_blob(s->db, q, i, v, &s->rc, s->err); }
+static void num(saving *s, sqlite3_stmt *q, int i, int64_t v) { ti_db_bind_int(s->db, q, i, v, &s->rc, s->err); }
+static void run(saving *s, sqlite3_stmt *q) { ti_db_run(s->db, q, &s->rc, s->err); }
+
+static void run_simple(saving *s, ti_sql id)
+{
+    sqlite3_stmt *q = use(s, id);
+    run(s, q);
+}
+
+/* ---- taking out ---- */
+
+/* The index holds no text of its own, so each clause is taken out with the text that was put in. */
+static void drop_clauses(saving *s, const ti_entry *e)
+{
+    tiao_doc *old = NULL;
+    if (s->rc == TIAO_OK)
+        s->rc = ti_db_load(&old, s->db, e, s->err);
+    if (s->rc == TIAO_OK)
+        s->rc = ti_db_load_folded(old, s->db, e, s->err);
+    for (uint32_t i = 0; s->rc == TIAO_OK && i < old->count; i++) {
+        tiao_str f = ti_node_folded(old, i);
+        if (!f.n)
+            continue;
+        sqlite3_stmt *q = use(s, SQL_DROP_CLAUSE);
+        num(s, q, 1, (int64_t)e->first + i);
+        str(s, q, 2, f);
+        run(s, q);
+    }
+    tiao_doc_free(old);
+}
+
+static void drop(saving *s, const ti_entry *e)
+{
+    static const ti_sql by_node[] = { SQL_DROP_NODES,  SQL_DROP_QUANTITIES, SQL_DROP_ENTITLEMENTS,
+                                      SQL_DROP_PLACES, SQL_DROP_TOPICS,     SQL_DROP_CITATIONS };
+    static const ti_sql by_row[]  = { SQL_DROP_CONTENT, SQL_DROP_DOCUMENT };
+    drop_clauses(s, e);
+    for (size_t i = 0; i < sizeof by_node / sizeof *by_node; i++) {
+        sqlite3_stmt *q = use(s, by_node[i]);
+        num(s, q, 1, (int64_t)e->first);
+        num(s, q, 2, (int64_t)(e->first + e->nodes));
+        run(s, q);
+    }
+    for (size_t i = 0; i < sizeof by_row / sizeof *by_row; i++) {
+        sqlite3_stmt *q = use(s, by_row[i]);
+        num(s, q, 1, e->row);
+        run(s, q);
+    }
+}
+
+/* The entry of an id as the file has it now: another process may have written since it was opened. */
+static bool find(saving *s, tiao_str id, ti_entry *e)
+{
+    sqlite3_stmt *q = use(s, SQL_FIND_DOCUMENT);
+    str(s, q, 1, id);
+    if (!ti_db_next(s->db, q, &s->rc, s->err))
+        return false;
+    *e = (ti_entry){ .row = sqlite3_column_int64(q, 0), .nodes = (uint32_t)sqlite3_column_int64(q, 1),
+                     .first = (uint64_t)sqlite3_column_int64(q, 2), .meta.id = id };
+    sqlite3_reset(q);
+    return true;
+}
+
+/* ---- putting in ---- */
+
+static void put_document(saving *s)
+{
+    const tiao_meta *m        = &s->d->meta;
+    const tiao_str   fields[] = { m->id, m->title, m->number, m->issuer, m->date, m->level, m->type, m->language, m->source };
+    sqlite3_stmt    *q        = use(s, SQL_NEXT_NODE);
+    if (ti_db_next(s->db, q, &s->rc, s->err)) {
+        s->first = sqlite3_column_int64(q, 0);
+        sqlite3_reset(q);
+    }
+    q = use(s, SQL_PUT_DOCUMENT);
+    for (int i = 0; i < 9; i++)
+        str(s, q, i + 1, fields[i]);
+    num(s, q, 10, s->d->count);
+    num(s, q, 11, s->first);
+    num(s, q, 12, (int64_t)s->d->text.n);
+    run(s, q);
+    s->row = sqlite3_last_insert_rowid(s->db->handle);
+}
+
+static void put_content(saving *s)
+{
+    const tiao_doc *d      = s->d;
+    unsigned char  *tree   = ti_calloc((size_t)d->count + 1, TI_NODE_WORDS * 4);
+    unsigned char  *map    = ti_calloc(d->pieces_count + 1, TI_PIECE_WORDS * 4);
+    unsigned char  *folded = ti_calloc((size_t)d->count + 1, 4);
+    if (!tree || !map || !folded)
+        s->rc = ti_no_memory(s->err);
+    else {
+        for (uint32_t i = 0; i < d->count; i++)
+            ti_pack_node(tree + (size_t)i * TI_NODE_WORDS * 4, &d->nodes[i]);
+        for (size_t i = 0; i < d->pieces_count; i++) {
+            const ti_piece *p = &d->pieces[i];
+            ti_pack_words(map + i * TI_PIECE_WORDS * 4, (const uint32_t[]){ p->source, p->size, p->text, p->line, p->drop },
+                          TI_PIECE_WORDS);
+        }
+        ti_pack_words(folded, d->folded_at, (size_t)d->count + 1);
+    }
+    sqlite3_stmt *q = use(s, SQL_PUT_CONTENT);
+    num(s, q, 1, s->row);
+    blob(s, q, 2, (tiao_str){ (char *)tree, (size_t)d->count * TI_NODE_WORDS * 4 });
+    blob(s, q, 3, d->text);
+    blob(s, q, 4, (tiao_str){ (char *)folded, ((size_t)d->count + 1) * 4 });
+    blob(s, q, 5, d->folded);
+    blob(s, q, 6, (tiao_str){ (char *)map, d->pieces_count * TI_PIECE_WORDS * 4 });
+    run(s, q);
+    free(tree);
+    free(map);
+    free(folded);
+}
+
+static void put_nodes(saving *s)
+{
+    const tiao_doc *d = s->d;
+    tiao_buf        address = { 0 }, number = { 0 };
+    for (uint32_t i = 0; i < d->count && s->rc == TIAO_OK; i++) {
+        const tiao_node *n = &d->nodes[i];
+        ti_buf_clear(&address);
+        ti_buf_clear(&number);
+        tiao_node_address(d, i, &address);
+        tiao_node_number(d, i, &number);
+        if (address.failed || number.failed)
+            s->rc = ti_no_memory(s->err);
+        const char   *kind = tiao_kind_name((tiao_kind)n->kind);
+        sqlite3_stmt *q    = use(s, SQL_PUT_NODE);
+        num(s, q, 1, s->first + i);
+        num(s, q, 2, s->row);
+        if (n->parent != TIAO_NONE)
+            num(s, q, 3, s->first + n->parent);
+        str(s, q, 4, ti_buf_str(&address));
+        str(s, q, 5, ti_str(kind));
+        str(s, q, 6, ti_buf_str(&number));
+        str(s, q, 7, tiao_node_heading(d, i));
+        num(s, q, 8, n->text);
+        num(s, q, 9, n->text_end - n->text);
+        num(s, q, 10, n->depth);
+        num(s, q, 11, n->line);
+        run(s, q);
+        tiao_str f = ti_node_folded(d, i);
+        if (f.n) {
+            q = use(s, SQL_PUT_CLAUSE);
+            num(s, q, 1, s->first + i);
+            str(s, q, 2, f);
+            run(s, q);
+        }
+    }
+    tiao_buf_free(&address);
+    tiao_buf_free(&number);
+}
+
+static void put_mentions(saving *s, ti_sql id, const tiao_mention *m, size_t count)
+{
+    for (size_t i = 0; i < count && s->rc == TIAO_OK; i++) {
+        sqlite3_stmt *q = use(s, id);
+        num(s, q, 1, s->first + m[i].node);
+        num(s, q, 2, m[i].span.start);
+        num(s, q, 3, m[i].span.end);
+        str(s, q, 4, m[i].id);
+        str(s, q, 5, m[i].words);
+        run(s, q);
+    }
+}
+
+static void put_facts(saving *s)
+{
+    const ti_facts *f = s->d->facts;
+    for (size_t i = 0; f && i < f->quantities_count && s->rc == TIAO_OK; i++) {
+        const tiao_quantity *x = &f->quantities[i];
+        sqlite3_stmt        *q = use(s, SQL_PUT_QUANTITY);
+        const int64_t  ints[]  = { s->first + x->node, x->span.start, x->span.end, x->sentence.start, x->sentence.end,
+                                   x->dimension, x->comparator, x->role };
+        const tiao_str texts[] = { x->low, x->high, x->unit, x->by, x->subject };
+        for (int k = 0; k < 8; k++)
+            num(s, q, k + 1, ints[k]);
+        for (int k = 0; k < 5; k++)
+            str(s, q, k + 9, texts[k]);
+        run(s, q);
+    }
+    for (size_t i = 0; f && i < f->entitlements_count && s->rc == TIAO_OK; i++) {
+        const tiao_entitlement *x = &f->entitlements[i];
+        sqlite3_stmt           *q = use(s, SQL_PUT_ENTITLEMENT);
+        num(s, q, 1, s->first + x->node);
+        num(s, q, 2, x->sentence.start);
+        num(s, q, 3, x->sentence.end);
+        str(s, q, 4, x->who);
+        str(s, q, 5, x->condition);
+        str(s, q, 6, x->benefit);
+        num(s, q, 7, x->modality);
+        str(s, q, 8, x->instrument);
+        str(s, q, 9, x->beneficiary);
+        run(s, q);
+    }
+    if (f) {
+        put_mentions(s, SQL_PUT_PLACE, f->districts, f->districts_count);
+        put_mentions(s, SQL_PUT_TOPIC, f->topics, f->topics_count);
+    }
+    for (size_t i = 0; f && i < f->citations_count && s->rc == TIAO_OK; i++) {
+        const tiao_citation *x = &f->citations[i];
+        sqlite3_stmt        *q = use(s, SQL_PUT_CITATION);
+        num(s, q, 1, s->first + x->node);
+        num(s, q, 2, x->span.start);
+        num(s, q, 3, x->span.end);
+        const tiao_str texts[] = { x->text, x->title, x->number, x->target };
+        for (int k = 0; k < 4; k++)
+            str(s, q, k + 4, texts[k]);
+        run(s, q);
+    }
+}
+
+static tiao_err finish(saving *s)
+{
+    if (s->rc == TIAO_OK)
+        run_simple(s, SQL_COMMIT);
+    if (s->rc != TIAO_OK && !sqlite3_get_autocommit(s->db->handle)) {
+        tiao_err   ignored = TIAO_OK;
+        tiao_error quiet   = { 0 };
+        ti_db_run(s->db, ti_db_statement(s->db, SQL_ROLLBACK, &ignored, &quiet), &ignored, &quiet);
+    }
+    return s->rc;
+}
+
+static tiao_err prepare(saving *s)
+{
+    if (!s->db)
+        return ti_fail(s->err, TIAO_ESTORE, 0, "a library in memory takes no writing");
+    if (ti_tokenizer_register(s->db->handle) != SQLITE_OK)
+        return ti_db_fail(s->db, s->err);
+    run_simple(s, SQL_BEGIN);
+    return s->rc;
+}
+
+tiao_err tiao_library_put(tiao_library *lib, tiao_doc *d, tiao_error *err)
+{
+    saving   s = { .lib = lib, .db = lib->db, .d = d, .err = err };
+    ti_entry old;
+    s.rc = ti_doc_fold(d, err);
+    if (s.rc == TIAO_OK)
+        s.rc = prepare(&s);
+    if (s.rc == TIAO_OK && find(&s, d->meta.id, &old))
+        drop(&s, &old);
+    if (s.rc == TIAO_OK) {
+        put_document(&s);
+        put_content(&s);
+        put_nodes(&s);
+        put_facts(&s);
+    }
+    return finish(&s);
+}
+
+tiao_err tiao_library_remove(tiao_library *lib, tiao_str id, tiao_error *err)
+{
+    saving   s = { .lib = lib, .db = lib->db, .err = err };
+    ti_entry old;
+    s.rc = prepare(&s);
+    if (s.rc == TIAO_OK && !find(&s, id, &old) && s.rc == TIAO_OK)
+        s.rc = ti_fail(err, TIAO_ENOTFOUND, 0, "no document '%.*s'", (int)id.n, id.s);
+    if (s.rc == TIAO_OK)
+        drop(&s, &old);
+    return finish(&s);
+}

@@ -1,0 +1,67 @@
+/* Read-only SQL for people, over the views. */
+#include "store/db.h"
+
+#include <stdlib.h>
+
+enum { COLUMNS_MAX = 100 };
+
+/* Reading is all that is allowed: no writing, no ATTACH, no extension, and no PRAGMA that sets anything. */
+static int authorize(void *ctx, int action, const char *a, const char *b, const char *database, const char *trigger)
+{
+    (void)ctx, (void)database, (void)trigger;
+    switch (action) {
+    case SQLITE_SELECT: case SQLITE_READ: case SQLITE_RECURSIVE: return SQLITE_OK;
+    case SQLITE_FUNCTION: return b && sqlite3_stricmp(b, "load_extension") == 0 ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_PRAGMA:
+        return a && (sqlite3_stricmp(a, "table_info") == 0 || sqlite3_stricmp(a, "table_list") == 0 ||
+                     (sqlite3_stricmp(a, "data_version") == 0 && !b))
+                   ? SQLITE_OK
+                   : SQLITE_DENY;
+    default: return SQLITE_DENY;
+    }
+}
+
+static tiao_err give_row(sqlite3_stmt *s, int count, tiao_sql_fn fn, void *ctx, tiao_error *err)
+{
+    const char    *names[COLUMNS_MAX];
+    tiao_sql_value values[COLUMNS_MAX];
+    for (int i = 0; i < count; i++) {
+        int type         = sqlite3_column_type(s, i);
+        names[i]         = sqlite3_column_name(s, i);
+        values[i].number = type == SQLITE_INTEGER || type == SQLITE_FLOAT;
+        const char *p    = type == SQLITE_NULL ? NULL : (const char *)sqlite3_column_text(s, i);
+        values[i].value  = (tiao_str){ p, p ? (size_t)sqlite3_column_bytes(s, i) : 0 };
+    }
+    return fn(ctx, names, values, count, err);
+}
+
+tiao_err tiao_sql(tiao_library *lib, tiao_str query, tiao_sql_fn fn, void *ctx, tiao_error *err)
+{
+    sqlite3_stmt *s    = NULL;
+    const char   *tail = NULL;
+    tiao_err      rc   = TIAO_OK;
+    if (!lib->db)
+        return ti_fail(err, TIAO_ESTORE, 0, "sql asks a library file, and --file makes none; import the files first");
+    sqlite3 *h = lib->db->handle;
+    if (ti_tokenizer_register(h) != SQLITE_OK)         /* for the full-text table, if the query names it */
+        return ti_db_fail(lib->db, err);
+    sqlite3_set_authorizer(h, authorize, NULL);
+    int code = sqlite3_prepare_v2(h, query.s, (int)query.n, &s, &tail);
+    sqlite3_set_authorizer(h, NULL, NULL);
+    if (code == SQLITE_AUTH)
+        rc = ti_fail(err, TIAO_EUSAGE, 0, "sql: only reading is allowed (%s)", sqlite3_errmsg(h));
+    else if (code != SQLITE_OK)
+        rc = ti_fail(err, TIAO_EUSAGE, 0, "sql: %s", sqlite3_errmsg(h));
+    else if (!s)
+        rc = ti_fail(err, TIAO_EUSAGE, 0, "sql: the query is empty");
+    else if (ti_str_trim((tiao_str){ tail, (size_t)(query.s + query.n - tail) }).n)
+        rc = ti_fail(err, TIAO_EUSAGE, 0, "sql: one statement at a time");
+    else if (sqlite3_column_count(s) > COLUMNS_MAX)
+        rc = ti_fail(err, TIAO_ELIMIT, 0, "sql: more than %d columns", COLUMNS_MAX);
+    while (rc == TIAO_OK && (code = sqlite3_step(s)) == SQLITE_ROW)
+        rc = give_row(s, sqlite3_column_count(s), fn, ctx, err);
+    if (rc == TIAO_OK && code != SQLITE_DONE)
+        rc = ti_db_fail(lib->db, err);
+    sqlite3_finalize(s);
+    return rc;
+}
