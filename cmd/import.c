@@ -181,6 +181,8 @@ int run_import(app *a, tiao_error *err)
             failed++;
         }
     }
+    if (tiao_library_refresh(path, err) != TIAO_OK)
+        return EXIT_ERROR;
     return failed ? EXIT_ERROR : EXIT_FOUND;
 }
 
@@ -202,5 +204,7 @@ int run_remove(app *a, tiao_error *err)
             rc = tiao_library_remove(lib, tiao_library_meta(lib, k)->id, err);
     }
     tiao_library_close(lib);
+    if (rc == TIAO_OK)
+        rc = tiao_library_refresh(path, err);
     return rc == TIAO_OK ? EXIT_FOUND : EXIT_ERROR;
 }

@@ -66,8 +66,10 @@ void put_safe(tiao_buf *b, tiao_str s)
 {
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
-        unsigned char c  = (unsigned char)s.s[i];
-        bool          c1 = c == 0xC2 && i + 1 < s.n && (unsigned char)s.s[i + 1] < 0xA0 && (unsigned char)s.s[i + 1] >= 0x80;
+        unsigned char c = (unsigned char)s.s[i];
+        if (c >= 0x20 && c != 0x7F && c != 0xC2)       /* nearly every byte */
+            continue;
+        bool c1 = c == 0xC2 && i + 1 < s.n && (unsigned char)s.s[i + 1] < 0xA0 && (unsigned char)s.s[i + 1] >= 0x80;
         if (c >= 0x20 && c != 0x7F && !c1)
             continue;
         put_bytes(b, s.s + from, i - from);

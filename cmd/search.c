@@ -6,7 +6,8 @@
 
 typedef struct {
     app     *a;
-    size_t   shown;
+    size_t   shown, partial;          /* of which partial hold parts of the query only */
+    size_t   most;                    /* for a terminal: 0 for all */
     tiao_buf out;
 } printing;
 
@@ -17,7 +18,10 @@ static tiao_err on_hit(void *ctx, const tiao_hit *h, tiao_error *err)
     printing *p = ctx;
     tiao_str  s = tiao_node_text(h->doc, h->node);
     (void)err;
+    if (p->most && p->shown == p->most)
+        return TIAO_OK;
     p->shown++;
+    p->partial += h->relaxed;
     if (p->a->writer)
         put_hit(p->a->writer, h);
     else if (p->a->terminal) {
@@ -50,16 +54,19 @@ int run_search(app *a, tiao_error *err)
         tiao_buf_free(&query);
         return EXIT_ERROR;
     }
-    size_t             limit = a->ask.limit ? a->ask.limit : a->terminal && !a->writer ? TERMINAL_LIMIT : 0;
-    printing           p     = { .a = a };
-    tiao_search_result r;
-    tiao_err           rc = tiao_search(a->lib, a->filter, (tiao_str){ query.p, query.n }, limit, on_hit, &p, &r, err);
+    size_t             limit = a->ask.limit, most = a->terminal && !a->writer ? TERMINAL_LIMIT : 0;
+    printing           p     = { .a = a, .most = limit ? 0 : most };
+    tiao_search_result r     = { 0 };
+    tiao_err           rc    = tiao_search(a->lib, a->filter, (tiao_str){ query.p, query.n }, limit, on_hit, &p, &r, err);
     flush_buf(&p.out);
     fflush(stdout);
-    if (rc == TIAO_OK && r.relaxed)
-        warn("no clause holds '%s' as written; these %zu of %zu hold parts of it, the nearest first", query.p, p.shown, r.found);
-    else if (rc == TIAO_OK && p.shown < r.found)
-        warn("%zu of %zu clauses; --limit sets how many", p.shown, r.found);
+    size_t exact = p.shown - p.partial;
+    if (rc == TIAO_OK && r.found == 0 && p.shown)
+        warn("no clause holds '%s' as written; these %zu of %zu hold parts of it, the nearest first", query.p, p.shown, r.partial);
+    else if (rc == TIAO_OK && p.partial)
+        warn("%zu clauses hold '%s' as written; the last %zu hold parts of it", exact, query.p, p.partial);
+    else if (rc == TIAO_OK && exact < r.found)
+        warn("%zu of %zu clauses; --limit sets how many", exact, r.found);
     tiao_buf_free(&query);
     tiao_buf_free(&p.out);
     return rc != TIAO_OK ? EXIT_ERROR : p.shown ? EXIT_FOUND : EXIT_NONE;

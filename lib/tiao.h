@@ -260,6 +260,10 @@ TIAO_API tiao_err tiao_library_find_doc(size_t *k, tiao_library *lib, tiao_str n
 /* Which node an address (DOC:STEPS) means; TIAO_ENOTFOUND and TIAO_EAMBIGUOUS as above. */
 TIAO_API tiao_err tiao_library_find_node(size_t *k, uint32_t *node, tiao_library *lib, tiao_str address, tiao_error *err);
 
+/* Makes the reading image of a library file afresh, after documents were put in or taken out: without it everything is
+   answered too, a little later. */
+TIAO_API tiao_err tiao_library_refresh(const char *path, tiao_error *err);
+
 /* ---- filters ---- */
 
 /* What a listing is narrowed to: repeats of one filter mean OR, different filters AND. */
@@ -304,11 +308,12 @@ TIAO_API tiao_err tiao_grep(tiao_library *lib, const tiao_filter *f, const tiao_
                             size_t *found, tiao_error *err);
 
 typedef struct {
-    size_t found;                     /* clauses that answer, before the limit */
-    bool   relaxed;                   /* no clause holds the words as written: pairs of characters were ranked */
+    size_t found;                     /* clauses that hold the query as written, before the limit */
+    size_t partial;                   /* clauses that hold parts of it, where those were looked for */
 } tiao_search_result;
 
-/* Ranked clauses, best first: at most `limit` (0: all). */
+/* Ranked clauses, best first: at most `limit` (0: all). First come those that hold the query as written. Where none does,
+   or fewer than the limit asked for, clauses that hold parts of it follow, with `relaxed` set. */
 TIAO_API tiao_err tiao_search(tiao_library *lib, const tiao_filter *f, tiao_str query, size_t limit, tiao_hit_fn fn, void *ctx,
                               tiao_search_result *result, tiao_error *err);
 

@@ -18,9 +18,12 @@
 /* Texts of up to this many bytes are scanned without asking the index. */
 enum { SCAN_MAX = 4 << 20, RELAXED_LIMIT = 20 };
 
-/* BM25's saturation and length normalisation, and the weights of the rest: fitted on queries with graded answers, see
-   tests/accuracy/README.md. */
-static const double K1 = 1.2, B = 0.6, OWN_HEADING = 1.5, HEADING_ABOVE = 0.35, HEADING_ONLY = 0.55, LAYOUT = 0.5;
+/* BM25's saturation and length normalisation; the weights of a term in the clause's own heading (beside its count in the
+   text) and in the headings above; of clauses that are only a heading, or a part of the layout; in a relaxed search what a
+   clause without any of the query's weight keeps, and how far the headings above cover a term. The ranking changes little
+   when any of them is moved by a third. */
+static const double K1 = 1.2, B = 0.6, OWN_HEADING = 1.0, HEADING_ABOVE = 0.5, HEADING_ONLY = 0.65, LAYOUT = 0.5,
+                    COVERAGE = 0.5, CONTEXT_COVERS = 0.6;
 
 typedef struct {
     size_t   k;
@@ -40,6 +43,7 @@ typedef struct {
     size_t        df[TI_TERMS_MAX];   /* clauses that hold a term, answers or not */
     size_t        total;              /* clauses seen */
     double        length;             /* of all of them */
+    uint32_t      title;              /* of the document at hand: its node, or TIAO_NONE */
     uint16_t     *tf;                 /* of the document at hand: terms_count a node */
     size_t        tf_room;
 } searching;
@@ -48,16 +52,54 @@ static found_clause *clause_at(const searching *s, size_t i) { return (found_cla
 
 /* ---- which clauses answer ---- */
 
+enum { LOOSE_GAP = 4 };                                /* characters between two of a loose term */
+
+/* The end of a loose match that starts at `at`, where the term's first character stands; 0 where there is none. */
+static size_t match_loose(tiao_str text, size_t at, tiao_str term)
+{
+    const char *p = text.s + at, *end = text.s + text.n, *t = term.s, *t_end = term.s + term.n;
+    uint32_t    want = ti_utf8_next(&t, t_end);
+    int         gap  = 0;
+    while (p < end) {
+        uint32_t cp = ti_utf8_next(&p, end);
+        if (cp == want) {
+            if (t == t_end)
+                return (size_t)(p - text.s);
+            want = ti_utf8_next(&t, t_end);
+            gap  = 0;
+        } else if (++gap > LOOSE_GAP || !ti_is_han(cp))
+            return 0;
+    }
+    return 0;
+}
+
+/* The next place of a term at or behind `at`: its start, with the end in *end; SIZE_MAX where there is none. */
+static size_t next_place(tiao_str text, size_t at, tiao_str term, bool loose, size_t *end)
+{
+    const char *second = term.s;
+    if (loose)
+        ti_utf8_next(&second, term.s + term.n);
+    tiao_str head = loose ? (tiao_str){ term.s, (size_t)(second - term.s) } : term;
+    for (;;) {
+        size_t next = ti_str_find(ti_sub(text, at, text.n), head);
+        if (next == SIZE_MAX)
+            return SIZE_MAX;
+        at += next;
+        *end = loose ? match_loose(text, at, term) : at + term.n;
+        if (*end)
+            return at;
+        at += head.n;
+    }
+}
+
 static void count_term(const searching *s, const tiao_doc *d, uint32_t t)
 {
-    tiao_str term = s->q->terms[t];
-    size_t   at   = 0;
+    size_t   at   = 0, end;
     uint32_t node = 0;
     for (;;) {
-        size_t next = ti_str_find(ti_sub(d->folded, at, d->folded.n), term);
-        if (next == SIZE_MAX)
+        at = next_place(d->folded, at, s->q->terms[t], s->q->loose[t], &end);
+        if (at == SIZE_MAX)
             return;
-        at += next;
         uint32_t low = node, high = d->count;          /* the clause that holds it: hits come in order */
         while (high - low > 1) {
             uint32_t mid = low + (high - low) / 2;
@@ -69,7 +111,7 @@ static void count_term(const searching *s, const tiao_doc *d, uint32_t t)
         node         = low;
         uint16_t *tf = &s->tf[(size_t)low * s->q->terms_count + t];
         *tf          = (uint16_t)(*tf + (*tf < UINT16_MAX));
-        at += term.n;
+        at           = end;
     }
 }
 
@@ -131,6 +173,8 @@ static tiao_err keep_clause(searching *s, const tiao_doc *d, size_t k, uint32_t 
         for (uint32_t up = d->nodes[node].parent; up != TIAO_NONE; up = d->nodes[up].parent)
             if (s->tf[(size_t)up * n + t] && in_heading(d, up, s->q->terms[t]))
                 c->tf[2 * n + t] = 1;
+        if (s->title != TIAO_NONE && s->tf[(size_t)s->title * n + t])
+            c->tf[2 * n + t] = 1;
     }
     return TIAO_OK;
 }
@@ -153,6 +197,10 @@ static tiao_err search_document(searching *s, size_t k, tiao_error *err)
     memset(s->tf, 0, need * sizeof *s->tf);
     for (uint32_t t = 0; t < n; t++)
         count_term(s, d, t);
+    s->title = TIAO_NONE;
+    for (uint32_t i = 0; i < d->count && s->title == TIAO_NONE; i = d->nodes[i].end)
+        if (d->nodes[i].kind == TIAO_TITLE)
+            s->title = i;
     for (uint32_t i = 0; i < d->count && rc == TIAO_OK; i++) {
         if (!ti_node_is_clause(&d->nodes[i]) || d->nodes[i].kind == TIAO_BOILERPLATE)
             ;
@@ -178,7 +226,10 @@ static tiao_err search_document(searching *s, size_t k, tiao_error *err)
 /* Marks the documents in which the index has a term that is wanted; false when the index cannot narrow them down. */
 static tiao_err ask_index(const searching *s, bool *in, tiao_error *err)
 {
-    tiao_err rc = ti_tokenizer_register(s->lib->db->handle) == SQLITE_OK ? TIAO_OK : ti_db_fail(s->lib->db, err);
+    ti_db   *db = NULL;
+    tiao_err rc = ti_library_db(&db, s->lib, err);
+    if (rc == TIAO_OK && ti_tokenizer_register(db->handle) != SQLITE_OK)
+        rc = ti_db_fail(db, err);
     for (uint32_t t = 0; t < s->q->terms_count && rc == TIAO_OK; t++) {
         tiao_str term = s->q->terms[t];
         tiao_buf b    = { 0 };
@@ -191,9 +242,9 @@ static tiao_err ask_index(const searching *s, bool *in, tiao_error *err)
             ti_buf_char(&b, term.s[i]);
         }
         ti_buf_put(&b, ti_utf8_count(term) == 1 ? TI_STR("\"*") : TI_STR("\""));
-        sqlite3_stmt *q = ti_db_statement(s->lib->db, SQL_MATCH, &rc, err);
-        ti_db_bind_str(s->lib->db, q, 1, ti_buf_str(&b), &rc, err);
-        while (ti_db_next(s->lib->db, q, &rc, err)) {
+        sqlite3_stmt *q = ti_db_statement(db, SQL_MATCH, &rc, err);
+        ti_db_bind_str(db, q, 1, ti_buf_str(&b), &rc, err);
+        while (ti_db_next(db, q, &rc, err)) {
             size_t k = ti_library_entry_of(s->lib, (uint64_t)sqlite3_column_int64(q, 0));
             if (k != SIZE_MAX)
                 in[k] = true;
@@ -215,6 +266,14 @@ static bool needs_word(const ti_query *q, uint32_t at)
     }
 }
 
+static bool has_or(const ti_query *q)
+{
+    for (size_t i = 0; i < q->count; i++)
+        if (q->nodes[i].op == WORDS_OR)
+            return true;
+    return false;
+}
+
 static tiao_err find_clauses(searching *s, tiao_error *err)
 {
     bool    *in = NULL;
@@ -227,7 +286,7 @@ static tiao_err find_clauses(searching *s, tiao_error *err)
     free(s->clauses);
     s->clauses = NULL;
     memset(s->df, 0, sizeof s->df);
-    if (s->lib->db && s->lib->bytes > SCAN_MAX && (s->relaxed || needs_word(s->q, s->q->root))) {
+    if (s->lib->path && s->lib->bytes > SCAN_MAX && (s->relaxed || needs_word(s->q, s->q->root))) {
         in = ti_calloc(s->lib->count + 1, sizeof *in);
         rc = in ? ask_index(s, in, err) : ti_no_memory(err);
     }
@@ -263,12 +322,11 @@ static void score_clauses(const searching *s)
             weight += idf;
             if (!s->q->wanted[t] || tf == 0)
                 continue;
-            if (c->tf[t])
-                covered += idf;
+            covered += c->tf[t] ? idf : CONTEXT_COVERS * idf;
             score += idf * tf * (K1 + 1) / (tf + K1 * (1 - B + B * c->length / (average > 1 ? average : 1)));
         }
         if (s->relaxed && weight > 0)
-            score *= 0.5 + covered / weight;
+            score *= COVERAGE + covered / weight;
         c->score = score * kind_weight(&s->lib->entries[c->k].doc->nodes[c->node]);
     }
 }
@@ -292,12 +350,11 @@ static tiao_err mark(const searching *s, const tiao_doc *d, uint32_t node, ti_fo
     tiao_str folded = ti_buf_str(&f->text);
     spans->n        = 0;
     for (uint32_t t = 0; t < s->q->terms_count; t++)
-        for (size_t at = 0; s->q->wanted[t] && rc == TIAO_OK;) {
-            size_t next = ti_str_find(ti_sub(folded, at, folded.n), s->q->terms[t]);
-            if (next == SIZE_MAX)
+        for (size_t at = 0, end; s->q->wanted[t] && rc == TIAO_OK;) {
+            at = next_place(folded, at, s->q->terms[t], s->q->loose[t], &end);
+            if (at == SIZE_MAX)
                 break;
-            at += next;
-            tiao_span in = { (uint32_t)at, (uint32_t)(at + s->q->terms[t].n) };
+            tiao_span in = { (uint32_t)at, (uint32_t)end };
             rc           = ti_spans_add(spans, ti_folding_back(f, clause, in), err);
             const char *p = folded.s + at;             /* pairs overlap: go on behind one character */
             ti_utf8_next(&p, folded.s + folded.n);
@@ -325,6 +382,29 @@ static tiao_err give(const searching *s, size_t limit, tiao_hit_fn fn, void *ctx
     return rc;
 }
 
+static void rank(searching *s)
+{
+    score_clauses(s);
+    if (s->count > 1)
+        qsort(s->clauses, s->count, s->stride, by_score);
+}
+
+/* Takes out the clauses that hold the query as it is written: they have been given. In a relaxed search the terms before
+   pieces_from still count, so the query can be asked again. */
+static void drop_exact(searching *s)
+{
+    size_t   kept = 0;
+    uint32_t from = s->q->pieces_from;
+    for (size_t i = 0; i < s->count; i++) {
+        bool exact = from > 0;
+        for (uint32_t t = 0; t < from && exact; t++)
+            exact = !s->q->wanted[t] || clause_at(s, i)->tf[t];
+        if (!exact)
+            memmove(clause_at(s, kept++), clause_at(s, i), s->stride);
+    }
+    s->count = kept;
+}
+
 tiao_err tiao_search(tiao_library *lib, const tiao_filter *f, tiao_str query, size_t limit, tiao_hit_fn fn, void *ctx,
                      tiao_search_result *result, tiao_error *err)
 {
@@ -334,20 +414,23 @@ tiao_err tiao_search(tiao_library *lib, const tiao_filter *f, tiao_str query, si
     *result      = (tiao_search_result){ 0 };
     if (rc == TIAO_OK)
         rc = find_clauses(&s, err);
-    if (rc == TIAO_OK && s.count == 0 && needs_word(&q, q.root)) {
-        rc = ti_query_relax(&q, err);
-        s.relaxed = result->relaxed = rc == TIAO_OK && q.terms_count > q.pieces_from;
+    if (rc == TIAO_OK) {
+        rank(&s);
+        result->found = s.count;
+        rc            = give(&s, limit, fn, ctx, err);
+    }
+    bool short_of = result->found == 0 || (limit && result->found < limit && !has_or(&q));
+    if (rc == TIAO_OK && short_of && needs_word(&q, q.root)) {
+        rc        = ti_query_relax(&q, err);
+        s.relaxed = rc == TIAO_OK && q.terms_count > q.pieces_from;
         if (s.relaxed)
             rc = find_clauses(&s, err);
-    }
-    if (rc == TIAO_OK) {
-        score_clauses(&s);
-        if (s.count > 1)
-            qsort(s.clauses, s.count, s.stride, by_score);
-        result->found = s.count;
-        if (s.relaxed && (!limit || limit > RELAXED_LIMIT))
-            limit = RELAXED_LIMIT;
-        rc = give(&s, limit, fn, ctx, err);
+        if (rc == TIAO_OK && s.relaxed) {
+            drop_exact(&s);
+            rank(&s);
+            result->partial = s.count;
+            rc              = give(&s, limit ? limit - result->found : RELAXED_LIMIT, fn, ctx, err);
+        }
     }
     free(s.clauses);
     free(s.tf);

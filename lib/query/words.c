@@ -41,8 +41,8 @@ static tiao_err add(parser *in, ti_words_node n, uint32_t *at)
 /* The index of a folded term, added if it is new; TI_TERMS_MAX without room. */
 static uint32_t term_of(ti_query *q, tiao_str folded)
 {
-    for (uint32_t i = 0; i < q->terms_count; i++)
-        if (ti_str_is(q->terms[i], folded))
+    for (uint32_t i = q->pieces_from; i < q->terms_count; i++)
+        if (ti_str_is(q->terms[i], folded) && !q->loose[i])
             return i;
     char *copy = q->terms_count < TI_TERMS_MAX ? TI_NEW(&q->arena, char, folded.n + 1) : NULL;
     if (!copy)
@@ -306,12 +306,28 @@ static tiao_err relax_term(ti_query *q, tiao_str s, tiao_error *err)
     return TIAO_OK;
 }
 
+/* Three to eight Han characters: shorter ones would be found anywhere, longer ones are no short form of anything. */
+static bool can_be_loose(tiao_str s)
+{
+    size_t n = 0;
+    for (const char *p = s.s, *end = p + s.n; p < end; n++)
+        if (!ti_is_han(ti_utf8_next(&p, end)))
+            return false;
+    return n >= 3 && n <= 8;
+}
+
 tiao_err ti_query_relax(ti_query *q, tiao_error *err)
 {
     tiao_err rc   = TIAO_OK;
     q->pieces_from = q->terms_count;
     for (uint32_t t = 0; t < q->pieces_from && rc == TIAO_OK; t++)
-        if (q->wanted[t])
+        if (q->wanted[t]) {
             rc = relax_term(q, q->terms[t], err);
+            if (rc == TIAO_OK && q->terms_count < TI_TERMS_MAX && can_be_loose(q->terms[t])) {
+                q->terms[q->terms_count]   = q->terms[t];
+                q->loose[q->terms_count]   = true;
+                q->wanted[q->terms_count++] = true;
+            }
+        }
     return rc;
 }

@@ -25,6 +25,7 @@ typedef struct {
     uint32_t       root;
     tiao_str       terms[TI_TERMS_MAX];        /* folded, in the arena; each once */
     bool           wanted[TI_TERMS_MAX];       /* it stands somewhere not under a NOT */
+    bool           loose[TI_TERMS_MAX];        /* other characters may stand between its own: 创新券 in 创新服务券 */
     uint32_t       terms_count, pieces_from;   /* in a relaxed query the terms from there on are pieces of those before */
     ti_arena       arena;
 } ti_query;
@@ -33,8 +34,8 @@ typedef struct {
 tiao_err ti_query_parse(ti_query *q, tiao_library *lib, tiao_str text, tiao_error *err);
 void     ti_query_free(ti_query *q);
 
-/* For a query that nothing holds as it is written: adds the pairs of characters, the words and the numbers that its wanted
-   terms are made of. */
+/* For a query that too few clauses hold as it is written: adds the pairs of characters, the words and the numbers that its
+   wanted terms are made of, and the short terms once more as loose ones. */
 tiao_err ti_query_relax(ti_query *q, tiao_error *err);
 
 #endif

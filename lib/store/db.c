@@ -1,4 +1,5 @@
 #include "store/db.h"
+#include "store/image.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -113,6 +114,7 @@ static tiao_err check_header(ti_db *db, tiao_error *err)
         rc = pragma(db, "PRAGMA user_version", &version, err);
     if (rc == TIAO_OK && application != TI_APPLICATION_ID)
         rc = ti_fail(err, TIAO_ESTORE, 0, "%s: a database, but not a tiao library", db->path);
+    version >>= TI_STAMP_BITS;
     if (rc == TIAO_OK && version > TI_SCHEMA_VERSION)
         rc = ti_fail(err, TIAO_ESTORE, 0, "%s: written by a newer tiao (schema %lld, this one knows %d)", db->path,
                      (long long)version, TI_SCHEMA_VERSION);
@@ -167,35 +169,76 @@ static tiao_err connect(ti_db **out, const char *path, int flags, bool immutable
     return TIAO_OK;
 }
 
-static tiao_err open_with(tiao_library **out, const char *path, int flags, bool immutable, tiao_error *err)
+static tiao_err make_schema(ti_db *db, tiao_error *err)
 {
-    struct stat   st;
-    tiao_library *lib = NULL;
-    bool          is_new = stat(path, &st) != 0;
-    if (is_new && !(flags & SQLITE_OPEN_CREATE))
+    /* large pages: a document's text is read in a few steps */
+    static const char *const steps[] = { "PRAGMA page_size = 32768", "BEGIN IMMEDIATE", ti_schema, "COMMIT" };
+    if (ti_tokenizer_register(db->handle) != SQLITE_OK)
+        return ti_db_fail(db, err);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (sqlite3_exec(db->handle, steps[i], NULL, NULL, NULL) != SQLITE_OK)
+            return ti_db_fail(db, err);
+    return TIAO_OK;
+}
+
+/* Looks at the file before SQLite does: what it is not is said plainly. */
+static tiao_err look_at(const char *path, bool writable, bool *is_new, tiao_error *err)
+{
+    struct stat st;
+    *is_new = stat(path, &st) != 0;
+    if (*is_new && !writable)
         return ti_fail(err, TIAO_EIO, 0, "%s: %s", path, strerror(errno));
-    if (!is_new && S_ISDIR(st.st_mode))
+    if (!*is_new && S_ISDIR(st.st_mode))
         return ti_fail(err, TIAO_EIO, 0, "%s: is a directory, not a library", path);
-    is_new      = is_new || st.st_size == 0;
-    if (is_new && !(flags & SQLITE_OPEN_CREATE))
+    *is_new = *is_new || st.st_size == 0;
+    if (*is_new && !writable)
         return ti_fail(err, TIAO_ESTORE, 0, "%s: an empty file, not a library", path);
-    tiao_err rc = tiao_library_new(&lib, err);
-    if (rc == TIAO_OK)
-        rc = connect(&lib->db, path, flags, immutable, err);
-    if (rc == TIAO_OK && !immutable)
+    return TIAO_OK;
+}
+
+static tiao_err open_db(tiao_library *lib, bool writable, bool is_new, tiao_error *err)
+{
+    int      flags = writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+    tiao_err rc    = connect(&lib->db, lib->path, flags, lib->immutable, err);
+    if (rc == TIAO_OK && !lib->immutable)
         sqlite3_busy_timeout(lib->db->handle, 60000);
-    if (rc == TIAO_OK && is_new) {
-        /* large pages: a document's text is read in a few steps */
-        if (ti_tokenizer_register(lib->db->handle) != SQLITE_OK ||
-            sqlite3_exec(lib->db->handle, "PRAGMA page_size = 32768", NULL, NULL, NULL) != SQLITE_OK ||
-            sqlite3_exec(lib->db->handle, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK ||
-            sqlite3_exec(lib->db->handle, ti_schema, NULL, NULL, NULL) != SQLITE_OK ||
-            sqlite3_exec(lib->db->handle, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
-            rc = ti_db_fail(lib->db, err);
-    } else if (rc == TIAO_OK)
-        rc = check_header(lib->db, err);
     if (rc == TIAO_OK)
-        rc = read_entries(lib, err);
+        rc = is_new ? make_schema(lib->db, err) : check_header(lib->db, err);
+    return rc;
+}
+
+tiao_err ti_library_db(ti_db **out, tiao_library *lib, tiao_error *err)
+{
+    tiao_err rc = TIAO_OK;
+    if (!lib->path)
+        return ti_fail(err, TIAO_ESTORE, 0, "--file makes no library file; import the files first");
+    if (!lib->db)
+        rc = open_db(lib, false, false, err);
+    *out = lib->db;
+    return rc;
+}
+
+static tiao_err open_library(tiao_library **out, const char *path, bool writable, bool immutable, tiao_error *err)
+{
+    tiao_library *lib    = NULL;
+    bool          is_new = false;
+    tiao_err      rc     = look_at(path, writable, &is_new, err);
+    if (rc == TIAO_OK)
+        rc = tiao_library_new(&lib, err);
+    if (rc != TIAO_OK)
+        return rc;
+    lib->immutable = immutable;
+    lib->path      = ti_realloc(NULL, strlen(path) + 1);
+    if (!lib->path)
+        rc = ti_no_memory(err);
+    else {
+        memcpy(lib->path, path, strlen(path) + 1);
+        if (writable || !ti_image_open(lib, path)) {
+            rc = open_db(lib, writable, is_new, err);
+            if (rc == TIAO_OK)
+                rc = read_entries(lib, err);
+        }
+    }
     if (rc == TIAO_OK)
         *out = lib;
     else
@@ -205,10 +248,10 @@ static tiao_err open_with(tiao_library **out, const char *path, int flags, bool 
 
 tiao_err tiao_library_open(tiao_library **out, const char *path, bool immutable, tiao_error *err)
 {
-    return open_with(out, path, SQLITE_OPEN_READONLY, immutable, err);
+    return open_library(out, path, false, immutable, err);
 }
 
 tiao_err tiao_library_open_writable(tiao_library **out, const char *path, tiao_error *err)
 {
-    return open_with(out, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, false, err);
+    return open_library(out, path, true, false, err);
 }

@@ -11,6 +11,8 @@
 
 #define TI_APPLICATION_ID 0x7469616F                  /* "tiao" */
 #define TI_SCHEMA_VERSION 1
+/* The file's user version is the schema's version above these bits; in them is a stamp that every write changes. */
+#define TI_STAMP_BITS 24
 
 typedef enum {
     SQL_DOCUMENTS,
@@ -43,6 +45,7 @@ typedef enum {
     SQL_DROP_TOPICS,
     SQL_DROP_CITATIONS,
     SQL_MATCH,
+    SQL_STAMP,
     SQL_BEGIN,
     SQL_COMMIT,
     SQL_ROLLBACK,

@@ -2,6 +2,7 @@
 #include "base/fold.h"
 #include "base/nearest.h"
 #include "store/db.h"
+#include "store/image.h"
 #include "tree/address.h"
 #include "tree/folded.h"
 
@@ -21,6 +22,8 @@ void tiao_library_close(tiao_library *lib)
         tiao_doc_free(lib->entries[i].doc);
     free(lib->entries);
     ti_db_close(lib->db);
+    ti_image_close(lib->image);
+    free(lib->path);
     ti_arena_free(&lib->arena);
     free(lib);
 }
@@ -65,35 +68,51 @@ uint32_t         tiao_library_nodes(const tiao_library *lib, size_t k) { return 
 tiao_err tiao_library_doc(const tiao_doc **out, tiao_library *lib, size_t k, tiao_error *err)
 {
     ti_entry *e  = &lib->entries[k];
-    tiao_err  rc = e->doc ? TIAO_OK : ti_db_load(&e->doc, lib->db, e, err);
-    *out         = e->doc;
+    ti_db    *db = NULL;
+    tiao_err  rc = TIAO_OK;
+    if (!e->doc && lib->image)
+        rc = ti_image_load(&e->doc, lib->image, e, err);
+    else if (!e->doc && (rc = ti_library_db(&db, lib, err)) == TIAO_OK)
+        rc = ti_db_load(&e->doc, db, e, err);
+    *out = e->doc;
     return rc;
 }
 
 tiao_err tiao_library_facts(const tiao_doc **out, tiao_library *lib, size_t k, const tiao_words *words, tiao_error *err)
 {
-    tiao_err rc = tiao_library_doc(out, lib, k, err);
+    tiao_err  rc = tiao_library_doc(out, lib, k, err);
     ti_entry *e  = &lib->entries[k];
-    if (rc == TIAO_OK && !e->doc->facts)
-        rc = lib->db ? ti_db_load_facts(e->doc, lib->db, e, err) : tiao_doc_find_facts(e->doc, words, err);
-    return rc;
+    ti_db    *db = NULL;
+    if (rc != TIAO_OK || e->doc->facts)
+        return rc;
+    if (!lib->path)
+        return tiao_doc_find_facts(e->doc, words, err);
+    rc = ti_library_db(&db, lib, err);
+    return rc == TIAO_OK ? ti_db_load_facts(e->doc, db, e, err) : rc;
 }
 
 tiao_err ti_library_fold(const tiao_doc **out, tiao_library *lib, size_t k, tiao_error *err)
 {
     tiao_err  rc = tiao_library_doc(out, lib, k, err);
     ti_entry *e  = &lib->entries[k];
-    if (rc == TIAO_OK && !e->doc->folded_at)
-        rc = lib->db ? ti_db_load_folded(e->doc, lib->db, e, err) : ti_doc_fold(e->doc, err);
-    return rc;
+    ti_db    *db = NULL;
+    if (rc != TIAO_OK || e->doc->folded_at)
+        return rc;
+    if (!lib->path)
+        return ti_doc_fold(e->doc, err);
+    rc = ti_library_db(&db, lib, err);
+    return rc == TIAO_OK ? ti_db_load_folded(e->doc, db, e, err) : rc;
 }
 
 tiao_err tiao_library_lines(tiao_library *lib, size_t k, tiao_error *err)
 {
     const tiao_doc *d;
     tiao_err        rc = tiao_library_doc(&d, lib, k, err);
-    ti_entry       *e  = &lib->entries[k];
-    return rc == TIAO_OK && lib->db && !d->pieces ? ti_db_load_map(e->doc, lib->db, e, err) : rc;
+    ti_db          *db = NULL;
+    if (rc != TIAO_OK || !lib->path || d->pieces)
+        return rc;
+    rc = ti_library_db(&db, lib, err);
+    return rc == TIAO_OK ? ti_db_load_map(lib->entries[k].doc, db, &lib->entries[k], err) : rc;
 }
 
 size_t ti_library_entry_of(const tiao_library *lib, uint64_t id)

@@ -19,8 +19,14 @@ struct tiao_library {
     ti_entry *entries;
     size_t    count, room;
     uint64_t  bytes;       /* of all documents' texts */
-    ti_db    *db;          /* NULL in memory */
+    char     *path;        /* of the file; NULL in memory */
+    bool      immutable;
+    ti_db    *db;          /* ask ti_library_db for it: while the image serves it is not opened */
+    struct ti_image *image;
 };
+
+/* The open file of a library; TIAO_ESTORE for one in memory. */
+tiao_err ti_library_db(ti_db **out, tiao_library *lib, tiao_error *err);
 
 /* Adds an entry with a copy of the metadata; NULL without memory. */
 ti_entry *ti_library_add(tiao_library *lib, const tiao_meta *meta);

@@ -3,6 +3,7 @@
 #include "store/db.h"
 #include "tree/folded.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 typedef struct {
@@ -231,6 +232,25 @@ static void put_facts(saving *s)
     }
 }
 
+/* A new stamp in the file's header: made of the one before and of what is written, so that the same writes give the same
+   file. */
+static void change_stamp(saving *s, tiao_str id, tiao_str text)
+{
+    sqlite3_stmt *q       = use(s, SQL_STAMP);
+    int64_t       version = 0;
+    if (ti_db_next(s->db, q, &s->rc, s->err)) {
+        version = sqlite3_column_int64(q, 0);
+        sqlite3_reset(q);
+    }
+    uint64_t h = 14695981039346656037u ^ (uint64_t)version;
+    for (size_t i = 0; i < id.n + text.n; i++)
+        h = (h ^ (unsigned char)(i < id.n ? id.s[i] : text.s[i - id.n])) * 1099511628211u;
+    char sql[64];
+    snprintf(sql, sizeof sql, "PRAGMA user_version = %d", TI_SCHEMA_VERSION << TI_STAMP_BITS | (int)(h >> 40));
+    if (s->rc == TIAO_OK && sqlite3_exec(s->db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+        s->rc = ti_db_fail(s->db, s->err);
+}
+
 static tiao_err finish(saving *s)
 {
     if (s->rc == TIAO_OK)
@@ -267,6 +287,7 @@ tiao_err tiao_library_put(tiao_library *lib, tiao_doc *d, tiao_error *err)
         put_content(&s);
         put_nodes(&s);
         put_facts(&s);
+        change_stamp(&s, d->meta.id, d->text);
     }
     return finish(&s);
 }
@@ -278,7 +299,9 @@ tiao_err tiao_library_remove(tiao_library *lib, tiao_str id, tiao_error *err)
     s.rc = prepare(&s);
     if (s.rc == TIAO_OK && !find(&s, id, &old) && s.rc == TIAO_OK)
         s.rc = ti_fail(err, TIAO_ENOTFOUND, 0, "no document '%.*s'", (int)id.n, id.s);
-    if (s.rc == TIAO_OK)
+    if (s.rc == TIAO_OK) {
         drop(&s, &old);
+        change_stamp(&s, id, TI_STR(""));
+    }
     return finish(&s);
 }

@@ -5,12 +5,13 @@
    (the rows of `node` packed), the map back to the source, and the folded text that search scans. */
 #include "store/db.h"
 
-#define STRING(x)  STRING_(x)
-#define STRING_(x) #x
+#include <assert.h>
+
+static_assert(TI_SCHEMA_VERSION << TI_STAMP_BITS == 16777216, "the user version in the schema");
 
 const char ti_schema[] =
     "PRAGMA application_id = 0x7469616F;"
-    "PRAGMA user_version = " STRING(TI_SCHEMA_VERSION) ";"
+    "PRAGMA user_version = 16777216;"                  /* TI_SCHEMA_VERSION << TI_STAMP_BITS */
     "CREATE TABLE document(row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT, number TEXT, issuer TEXT, date TEXT,"
     " level TEXT, type TEXT, language TEXT, source TEXT, nodes INTEGER NOT NULL, first INTEGER NOT NULL, size INTEGER NOT NULL);"
     "CREATE TABLE content(row INTEGER PRIMARY KEY, tree BLOB NOT NULL, text BLOB NOT NULL, folded_at BLOB NOT NULL,"
@@ -72,6 +73,7 @@ const char *const ti_sql_text[SQL_COUNT] = {
     [SQL_DROP_TOPICS]       = "DELETE FROM topic" IN_DOCUMENT,
     [SQL_DROP_CITATIONS]    = "DELETE FROM citation" IN_DOCUMENT,
     [SQL_MATCH]    = "SELECT rowid FROM clause WHERE clause MATCH ?1 ORDER BY rowid",
+    [SQL_STAMP]    = "PRAGMA user_version",
     [SQL_BEGIN]    = "BEGIN IMMEDIATE",
     [SQL_COMMIT]   = "COMMIT",
     [SQL_ROLLBACK] = "ROLLBACK",

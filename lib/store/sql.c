@@ -40,11 +40,12 @@ tiao_err tiao_sql(tiao_library *lib, tiao_str query, tiao_sql_fn fn, void *ctx, 
     sqlite3_stmt *s    = NULL;
     const char   *tail = NULL;
     tiao_err      rc   = TIAO_OK;
-    if (!lib->db)
-        return ti_fail(err, TIAO_ESTORE, 0, "sql asks a library file, and --file makes none; import the files first");
-    sqlite3 *h = lib->db->handle;
+    ti_db        *db   = NULL;
+    if ((rc = ti_library_db(&db, lib, err)) != TIAO_OK)
+        return rc;
+    sqlite3 *h = db->handle;
     if (ti_tokenizer_register(h) != SQLITE_OK)         /* for the full-text table, if the query names it */
-        return ti_db_fail(lib->db, err);
+        return ti_db_fail(db, err);
     sqlite3_set_authorizer(h, authorize, NULL);
     int code = sqlite3_prepare_v2(h, query.s, (int)query.n, &s, &tail);
     sqlite3_set_authorizer(h, NULL, NULL);
@@ -61,7 +62,7 @@ tiao_err tiao_sql(tiao_library *lib, tiao_str query, tiao_sql_fn fn, void *ctx, 
     while (rc == TIAO_OK && (code = sqlite3_step(s)) == SQLITE_ROW)
         rc = give_row(s, sqlite3_column_count(s), fn, ctx, err);
     if (rc == TIAO_OK && code != SQLITE_DONE)
-        rc = ti_db_fail(lib->db, err);
+        rc = ti_db_fail(db, err);
     sqlite3_finalize(s);
     return rc;
 }

@@ -238,7 +238,8 @@ void tiao_doc_free(tiao_doc *d)
         d->free_facts(d->facts);
     for (size_t i = 0; i < sizeof d->owned / sizeof *d->owned; i++)
         free(d->owned[i]);
-    free(d->nodes);
+    if (!d->mapped)
+        free(d->nodes);
     free(d->pieces);
     ti_arena_free(&d->arena);
     free(d);

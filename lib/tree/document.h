@@ -36,6 +36,7 @@ struct tiao_doc {
     size_t     pieces_count;
     struct ti_facts *facts;    /* NULL until they are found */
     void     (*free_facts)(struct ti_facts *);
+    bool       mapped;     /* nodes and texts are a library image's */
     void      *owned[4];   /* malloc'ed blocks that go with the document */
 };
 
