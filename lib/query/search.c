@@ -7,6 +7,7 @@
    more than once, a term in the headings above it counts a little, a clause that is nothing but a heading counts less than
    one that makes a provision, and in a relaxed search characters that stand together as in the query count together. */
 #include "base/utf8.h"
+#include "query/search.h"
 #include "query/spans.h"
 #include "query/words.h"
 #include "store/db.h"
@@ -15,8 +16,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Texts of up to this many bytes are scanned without asking the index. */
-enum { SCAN_MAX = 4 << 20, RELAXED_LIMIT = 20 };
+uint64_t ti_search_scan_max = (uint64_t)4 << 20;
+
+enum { RELAXED_LIMIT = 20 };
 
 /* BM25's saturation and length normalisation; the weights of a term in the clause's own heading (beside its count in the
    text) and in the headings above; of clauses that are only a heading, or a part of the layout; in a relaxed search what a
@@ -286,7 +288,7 @@ static tiao_err find_clauses(searching *s, tiao_error *err)
     free(s->clauses);
     s->clauses = NULL;
     memset(s->df, 0, sizeof s->df);
-    if (s->lib->path && s->lib->bytes > SCAN_MAX && (s->relaxed || needs_word(s->q, s->q->root))) {
+    if (s->lib->path && s->lib->bytes > ti_search_scan_max && (s->relaxed || needs_word(s->q, s->q->root))) {
         in = ti_calloc(s->lib->count + 1, sizeof *in);
         rc = in ? ask_index(s, in, err) : ti_no_memory(err);
     }
