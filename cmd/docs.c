@@ -1,6 +1,20 @@
 /* tiao docs: the library's documents. */
 #include "app.h"
 
+/* What a person looks for first; --json has the rest. */
+static void put_row(tiao_writer *w, const tiao_meta *m, uint32_t nodes)
+{
+    w->begin(w, "document");
+    w->text(w, "doc", m->id);
+    w->text(w, "title", m->title);
+    w->text(w, "number", m->number);
+    w->text(w, "issuer", m->issuer);
+    w->text(w, "date", m->date);
+    w->text(w, "level", m->level);
+    put_count(w, "nodes", nodes);
+    w->end(w);
+}
+
 int run_docs(app *a, tiao_error *err)
 {
     tiao_writer *w     = a->writer ? a->writer : tiao_table_writer(write_out, NULL, a->width);
@@ -17,8 +31,10 @@ int run_docs(app *a, tiao_error *err)
         if (a->ask.names0) {
             fwrite(m->id.s, 1, m->id.n, stdout);
             putchar(0);
-        } else
+        } else if (a->writer)
             put_document(w, m, tiao_library_nodes(a->lib, k));
+        else
+            put_row(w, m, tiao_library_nodes(a->lib, k));
     }
     if (!a->writer) {
         if (w->finish(w) != 0)

@@ -173,15 +173,16 @@ int run_import(app *a, tiao_error *err)
         return EXIT_ERROR;
     if (a->ask.catalogue && import_catalogue(a, path, err) != TIAO_OK)
         return EXIT_ERROR;
-    int failed = 0;
+    int failed = 0, done = a->ask.catalogue ? 1 : 0;
     for (int i = 0; i < a->ask.count_args; i++) {      /* one that fails does not keep the others out */
         tiao_error why = { 0 };
         if (import_file(a, a->ask.args[i], path, &why) != TIAO_OK) {
             warn("%s", why.msg);
             failed++;
-        }
+        } else
+            done++;
     }
-    if (tiao_library_refresh(path, err) != TIAO_OK)
+    if (done && tiao_library_refresh(path, err) != TIAO_OK)
         return EXIT_ERROR;
     return failed ? EXIT_ERROR : EXIT_FOUND;
 }

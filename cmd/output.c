@@ -21,6 +21,7 @@ int finish_output(app *a, int status, tiao_error *err)
 void warn(const char *fmt, ...)
 {
     va_list ap;
+    fflush(stdout);                                    /* in the order in which it was said */
     va_start(ap, fmt);
     fputs("tiao: ", stderr);
     vfprintf(stderr, fmt, ap);

@@ -25,10 +25,21 @@ void put_address_of(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
     paint_off(a, b);
 }
 
+void put_number_of(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
+{
+    const tiao_node *n = tiao_doc_node(d, i);
+    paint_on(a, b, PAINT_NUMBER);
+    tiao_node_number(d, i, b);
+    paint_off(a, b);
+    if (n->kind >= TIAO_PART && n->kind <= TIAO_ARTICLE && n->text < n->text_end)
+        put_str(b, " ");
+}
+
 void put_chain(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
 {
-    uint32_t up[32];
-    int      n = 0;
+    const app plain = { 0 };                           /* one colour for the whole line */
+    uint32_t  up[32];
+    int       n = 0;
     for (uint32_t p = tiao_doc_node(d, i)->parent; p != TIAO_NONE && n < 32; p = tiao_doc_node(d, p)->parent)
         up[n++] = p;
     paint_on(a, b, PAINT_DIM);
@@ -36,7 +47,10 @@ void put_chain(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
     while (n-- > 0) {
         tiao_str h = tiao_node_heading(d, up[n]);
         put_str(b, " › ");
-        tiao_node_number(d, up[n], b);
+        if (h.n)
+            put_number_of(&plain, b, d, up[n]);
+        else
+            tiao_node_number(d, up[n], b);
         put_safe(b, h);
     }
     paint_off(a, b);

@@ -59,12 +59,12 @@ int run_search(app *a, tiao_error *err)
     tiao_search_result r     = { 0 };
     tiao_err           rc    = tiao_search(a->lib, a->filter, (tiao_str){ query.p, query.n }, limit, on_hit, &p, &r, err);
     flush_buf(&p.out);
-    fflush(stdout);
     size_t exact = p.shown - p.partial;
     if (rc == TIAO_OK && r.found == 0 && p.shown)
-        warn("no clause holds '%s' as written; these %zu of %zu hold parts of it, the nearest first", query.p, p.shown, r.partial);
+        warn("no clause holds '%s' as written; %zu of %zu that hold parts of it, the nearest first", query.p, p.shown, r.partial);
     else if (rc == TIAO_OK && p.partial)
-        warn("%zu clauses hold '%s' as written; the last %zu hold parts of it", exact, query.p, p.partial);
+        warn("%zu %s '%s' as written; the last %zu %s of it", exact, exact == 1 ? "clause holds" : "clauses hold", query.p,
+             p.partial, p.partial == 1 ? "holds parts" : "hold parts");
     else if (rc == TIAO_OK && exact < r.found)
         warn("%zu of %zu clauses; --limit sets how many", exact, r.found);
     tiao_buf_free(&query);

@@ -48,9 +48,7 @@ static void print_node(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i,
         tiao_node_lines(d, i, print_line, &(line_printing){ a, b, indent });
     else {
         put_indent(b, indent);
-        paint_on(a, b, PAINT_NUMBER);
-        tiao_node_number(d, i, b);
-        paint_off(a, b);
+        put_number_of(a, b, d, i);
         if (n->heading_end > n->text) {
             paint_on(a, b, PAINT_HEADING);
             put_safe(b, heading);

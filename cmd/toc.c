@@ -1,5 +1,5 @@
 /* tiao toc, tiao parse: the outline. */
-#include "app.h"
+#include "people.h"
 
 #include <string.h>
 
@@ -11,9 +11,7 @@ static void print_node(app *a, const tiao_doc *d, uint32_t i)
     const tiao_node *n       = tiao_doc_node(d, i);
     tiao_str         heading = tiao_node_heading(d, i);
     tiao_buf         line    = { 0 }, number = { 0 }, safe = { 0 };
-    paint_on(a, &line, PAINT_ADDRESS);
-    tiao_node_address(d, i, &line);
-    paint_off(a, &line);
+    put_address_of(a, &line, d, i);
     size_t used = 0;
     if (a->terminal) {
         tiao_buf plain = { 0 };
@@ -28,7 +26,7 @@ static void print_node(app *a, const tiao_doc *d, uint32_t i)
         put_str(&line, "\t");
     for (unsigned k = 1; k < n->depth; k++, used += 2)
         put_str(&line, "  ");
-    tiao_node_number(d, i, &number);
+    put_number_of(&(app){ 0 }, &number, d, i);
     paint_on(a, &line, PAINT_NUMBER);
     put_bytes(&line, number.p, number.n);
     paint_off(a, &line);

@@ -42,9 +42,8 @@ size_t ti_distance(tiao_str a, tiao_str b)
     return rows[n % 3][m];
 }
 
-void ti_nearest_offer(ti_nearest *n, tiao_str candidate)
+static void offer(ti_nearest *n, tiao_str candidate, size_t d)
 {
-    size_t d     = ti_distance(n->word, candidate);
     size_t limit = ti_utf8_count(n->word) / 2 + 1;
     if (d > limit)
         return;
@@ -61,6 +60,20 @@ void ti_nearest_offer(ti_nearest *n, tiao_str candidate)
     n->best[i]     = candidate;
     n->distance[i] = d;
     n->count += n->count < 3;
+}
+
+void ti_nearest_offer(ti_nearest *n, tiao_str candidate) { offer(n, candidate, ti_distance(n->word, candidate)); }
+
+void ti_nearest_offer_id(ti_nearest *n, tiao_str id)
+{
+    size_t best = ti_distance(n->word, id);
+    for (size_t at = 0, end = 0; at < id.n; at = end + 1) {
+        for (end = at; end < id.n && id.s[end] != '-'; end++)
+            ;
+        size_t d = ti_distance(n->word, ti_sub(id, at, end));
+        best     = d < best ? d : best;
+    }
+    offer(n, id, best);
 }
 
 void ti_nearest_put(const ti_nearest *n, tiao_buf *out)

@@ -17,6 +17,8 @@ typedef struct {
 } ti_nearest;
 
 void ti_nearest_offer(ti_nearest *n, tiao_str candidate);
+/* The same for an id such as xuhui-2015, of which a part may have been meant. */
+void ti_nearest_offer_id(ti_nearest *n, tiao_str id);
 
 /* Appends "; nearest: a, b" or nothing. */
 void ti_nearest_put(const ti_nearest *n, tiao_buf *out);

@@ -301,6 +301,9 @@ static tiao_err find_clauses(searching *s, tiao_error *err)
 
 /* ---- ranking ---- */
 
+/* In a relaxed search a clause that holds less than this share of what the query weighs has nothing to do with it. */
+static const double NEAR = 0.1;
+
 static double kind_weight(const tiao_node *n)
 {
     switch ((tiao_kind)n->kind) {
@@ -328,7 +331,7 @@ static void score_clauses(const searching *s)
             score += idf * tf * (K1 + 1) / (tf + K1 * (1 - B + B * c->length / (average > 1 ? average : 1)));
         }
         if (s->relaxed && weight > 0)
-            score *= COVERAGE + covered / weight;
+            score = covered < NEAR * weight ? 0 : score * (COVERAGE + covered / weight);
         c->score = score * kind_weight(&s->lib->entries[c->k].doc->nodes[c->node]);
     }
 }
@@ -389,6 +392,8 @@ static void rank(searching *s)
     score_clauses(s);
     if (s->count > 1)
         qsort(s->clauses, s->count, s->stride, by_score);
+    while (s->relaxed && s->count && clause_at(s, s->count - 1)->score == 0)
+        s->count--;
 }
 
 /* Takes out the clauses that hold the query as it is written: they have been given. In a relaxed search the terms before

@@ -169,7 +169,7 @@ tiao_err tiao_library_find_doc(size_t *k, tiao_library *lib, tiao_str name, tiao
     else if (found == 0) {
         ti_nearest near = { .word = name };
         for (size_t i = 0; i < lib->count; i++)
-            ti_nearest_offer(&near, lib->entries[i].meta.id);
+            ti_nearest_offer_id(&near, lib->entries[i].meta.id);
         ti_buf_clear(&list);
         ti_nearest_put(&near, &list);
         rc = ti_fail(err, TIAO_ENOTFOUND, 0, "no document '%.*s'%s; 'tiao docs' lists them", (int)name.n, name.s,
