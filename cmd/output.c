@@ -63,12 +63,19 @@ void put_bytes(tiao_buf *b, const char *s, size_t n)
 
 void put_str(tiao_buf *b, const char *s) { put_bytes(b, s, strlen(s)); }
 
+/* Bytes that may be a control character or open one; nearly none is. */
+static bool is_suspect(unsigned char c) { return c < 0x20 || c == 0x7F || c == 0xC2; }
+
 void put_safe(tiao_buf *b, tiao_str s)
 {
-    size_t from = 0;
+    static bool suspect[256], ready;
+    size_t      from = 0;
+    for (int c = 0; !ready && c < 256; c++)
+        suspect[c] = is_suspect((unsigned char)c);
+    ready = true;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.s[i];
-        if (c >= 0x20 && c != 0x7F && c != 0xC2)       /* nearly every byte */
+        if (!suspect[c])
             continue;
         bool c1 = c == 0xC2 && i + 1 < s.n && (unsigned char)s.s[i + 1] < 0xA0 && (unsigned char)s.s[i + 1] >= 0x80;
         if (c >= 0x20 && c != 0x7F && !c1)

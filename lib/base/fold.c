@@ -35,33 +35,37 @@ static bool is_word_letter(uint32_t cp) { return ti_is_latin(cp) && !ti_is_digit
 size_t ti_fold(tiao_buf *out, tiao_str text, uint32_t *from)
 {
     const char *p = text.s, *end = text.s + text.n;
-    size_t      first = out->n, n = 0;
-    uint32_t    before = 0;                           /* the last code point kept */
+    uint32_t    before = 0, gap_at = 0;                /* the last code point kept; where the blanks behind it start */
     bool        gap    = false;
-    uint32_t    gap_at = 0;
+    if (!ti_buf_reserve(out, text.n))
+        return 0;
+    char *start = out->p + out->n, *to = start;        /* a fold is never longer than its text */
     while (p < end) {
-        uint32_t at = (uint32_t)(p - text.s);
-        uint32_t cp = ti_utf8_next(&p, end);
+        const char *at = p;
+        uint32_t    cp = ti_utf8_next(&p, end);
         if (ti_is_space(cp)) {
             if (!gap)
-                gap_at = at;
+                gap_at = (uint32_t)(at - text.s);
             gap = gap || cp < 0x200B || cp > 0x200D;
             continue;
         }
         if (gap && is_word_letter(before) && is_word_letter(cp)) {
-            ti_buf_char(out, ' ');
             if (from)
-                from[n] = gap_at;
-            n++;
+                from[to - start] = gap_at;
+            *to++ = ' ';
         }
-        gap    = false;
-        before = cp;
-        char   u[4];
-        size_t k = ti_utf8_put(u, ti_fold_cp(cp));
-        ti_buf_put(out, (tiao_str){ u, k });
-        for (size_t i = 0; i < k; i++, n++)
-            if (from)
-                from[n] = at;
+        gap      = false;
+        before   = cp;
+        size_t k = 3;
+        if (cp >= 0x4E00 && cp <= 0x9FFF)              /* an ideograph stays as it is */
+            memcpy(to, at, 3);
+        else
+            k = ti_utf8_put(to, ti_fold_cp(cp));
+        for (size_t i = 0; from && i < k; i++)
+            from[to - start + (ptrdiff_t)i] = (uint32_t)(at - text.s);
+        to += k;
     }
-    return out->failed ? 0 : out->n - first;
+    *to = 0;
+    out->n += (size_t)(to - start);
+    return (size_t)(to - start);
 }

@@ -32,7 +32,7 @@ tiao_str ti_str_trim(tiao_str s)
     return (tiao_str){ p, (size_t)(end - p) };
 }
 
-static bool reserve(tiao_buf *b, size_t more)
+bool ti_buf_reserve(tiao_buf *b, size_t more)
 {
     if (b->failed || more > SIZE_MAX / 4 - b->n) {
         b->failed = true;
@@ -55,7 +55,7 @@ static bool reserve(tiao_buf *b, size_t more)
 
 void ti_buf_put(tiao_buf *b, tiao_str s)
 {
-    if (!reserve(b, s.n))
+    if (!ti_buf_reserve(b, s.n))
         return;
     if (s.n)
         memcpy(b->p + b->n, s.s, s.n);
@@ -99,7 +99,7 @@ void ti_buf_printf(tiao_buf *b, const char *fmt, ...)
     va_end(ap);
     if (n < 0)
         b->failed = true;
-    else if (reserve(b, (size_t)n)) {
+    else if (ti_buf_reserve(b, (size_t)n)) {
         vsnprintf(b->p + b->n, (size_t)n + 1, fmt, again);
         b->n += (size_t)n;
     }

@@ -30,6 +30,8 @@ static inline bool ti_str_has(tiao_str s, tiao_str what) { return ti_str_find(s,
 /* Without the spaces at its ends: ASCII blanks, no-break, ideographic and zero-width spaces. */
 tiao_str ti_str_trim(tiao_str s);
 
+/* Room for `more` bytes and a NUL behind the ones there; false when there is none. */
+bool ti_buf_reserve(tiao_buf *b, size_t more);
 void ti_buf_put(tiao_buf *b, tiao_str s);
 void ti_buf_char(tiao_buf *b, char c);
 void ti_buf_cp(tiao_buf *b, uint32_t cp);            /* one code point as UTF-8 */

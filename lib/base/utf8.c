@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <endian.h>
+
 /* Bytes of the well-formed character at p, 0 where there is none. */
 static size_t sequence(const unsigned char *p, size_t left)
 {
@@ -26,16 +28,22 @@ static size_t sequence(const unsigned char *p, size_t left)
     return n;
 }
 
+/* Whether two characters from U+3000 on (no surrogates) of three bytes stand at p, where eight bytes can be read: Chinese, the common case, and every
+   library text is checked. */
+static inline bool is_chinese_pair(const unsigned char *p)
+{
+    uint64_t w;
+    memcpy(&w, p, sizeof w);
+    w = le64toh(w);
+    return (w & 0xC0C0F0C0C0F0u) == 0x8080E08080E0u && p[0] >= 0xE3 && p[0] != 0xED && p[3] >= 0xE3 && p[3] != 0xED;
+}
+
 size_t ti_utf8_check(tiao_str s)
 {
     const unsigned char *p = (const unsigned char *)s.s, *start = p, *end = p + s.n;
     while (p < end) {
-        while (end - p >= 4 && p[0] >= 0xE3 && p[0] <= 0xE9) {      /* Chinese, the common case: every library text is checked */
-            uint32_t three = (uint32_t)p[1] << 8 | p[2];
-            if ((three & 0xC0C0) != 0x8080)
-                return (size_t)(p - start);
-            p += 3;
-        }
+        while (end - p >= 8 && is_chinese_pair(p))
+            p += 6;
         size_t n = p < end ? sequence(p, (size_t)(end - p)) : 1;
         if (n == 0)
             return (size_t)(p - start);
