@@ -1,14 +1,22 @@
 /* Clauses that match a pattern. A clause is matched whole: what a page break or a space splits is found. */
+#include "base/fold.h"
 #include "base/mem.h"
+#include "query/literal.h"
 #include "query/pattern.h"
 #include "query/spans.h"
-#include "store/library.h"
+#include "store/index.h"
 
 #include <stdlib.h>
 
+/* A pattern, and the literal that a text must hold to match it; empty where none is certain. */
 typedef struct {
-    ti_pattern **v;
-    size_t       n;
+    ti_pattern *pattern;
+    tiao_buf    literal;
+} needle;
+
+typedef struct {
+    needle *v;
+    size_t  n;
 } patterns;
 
 typedef struct {
@@ -30,7 +38,14 @@ static tiao_err compile(patterns *p, const tiao_str *sources, size_t n, const ti
     if (!p->v)
         return ti_no_memory(err);
     for (; p->n < n; p->n++) {
-        tiao_err rc = ti_pattern_new(&p->v[p->n], sources[p->n], &o, err);
+        needle  *x  = &p->v[p->n];
+        tiao_err rc = ti_pattern_new(&x->pattern, sources[p->n], &o, err);
+        if (rc == TIAO_OK && opt->literal && !opt->ignore_case && !opt->fold)
+            ti_buf_put(&x->literal, sources[p->n]);
+        else if (rc == TIAO_OK && !opt->literal && !opt->fold)
+            ti_required_literal(&x->literal, sources[p->n], opt->ignore_case);
+        if (rc == TIAO_OK && x->literal.failed)
+            rc = ti_no_memory(err);
         if (rc != TIAO_OK)
             return rc;
     }
@@ -39,9 +54,20 @@ static tiao_err compile(patterns *p, const tiao_str *sources, size_t n, const ti
 
 static void discard(patterns *p)
 {
-    for (size_t i = 0; i < p->n; i++)
-        ti_pattern_free(p->v[i]);
+    for (size_t i = 0; p->v && i < p->n; i++) {
+        ti_pattern_free(p->v[i].pattern);
+        tiao_buf_free(&p->v[i].literal);
+    }
     free(p->v);
+}
+
+/* Whether a text can match any of them, as far as their literals tell. */
+static bool may_match(const patterns *p, tiao_str s)
+{
+    for (size_t i = 0; i < p->n; i++)
+        if (ti_str_has(s, ti_buf_str(&p->v[i].literal)))
+            return true;
+    return false;
 }
 
 static tiao_err limit_hit(const grep *g, uint32_t i, tiao_error *err)
@@ -62,7 +88,9 @@ static tiao_err matches(grep *g, const patterns *p, tiao_str s, uint32_t node, b
         size_t    from = 0;
         tiao_span m;
         int       r;
-        while (from <= s.n && (r = ti_pattern_match(p->v[i], s, from, &m)) != 0) {
+        if (!ti_str_has(s, ti_buf_str(&p->v[i].literal)))
+            continue;
+        while (from <= s.n && (r = ti_pattern_match(p->v[i].pattern, s, from, &m)) != 0) {
             if (r < 0)
                 return limit_hit(g, node, err);
             *yes = true;
@@ -156,22 +184,47 @@ static tiao_err ask_document(grep *g, const tiao_filter *f, tiao_error *err)
     return rc;
 }
 
+/* Marks the documents that can hold a match; *in stays NULL where all of them must be looked at. */
+static tiao_err ask_index(const grep *g, tiao_library *lib, bool **in, tiao_error *err)
+{
+    tiao_err rc = TIAO_OK;
+    bool     serves = ti_index_serves(lib) && !g->opt->invert;
+    for (size_t i = 0; i < g->any.n && serves; i++)
+        serves = ti_str_trim(ti_buf_str(&g->any.v[i].literal)).n > 0;
+    if (!serves)
+        return TIAO_OK;
+    *in = ti_calloc(tiao_library_count(lib) + 1, sizeof **in);
+    if (!*in)
+        return ti_no_memory(err);
+    for (size_t i = 0; i < g->any.n && rc == TIAO_OK; i++) {
+        tiao_buf folded = { 0 };
+        ti_fold(&folded, ti_buf_str(&g->any.v[i].literal), NULL);
+        rc = folded.failed ? ti_no_memory(err) : ti_index_mark(*in, lib, ti_buf_str(&folded), err);
+        tiao_buf_free(&folded);
+    }
+    return rc;
+}
+
 tiao_err tiao_grep(tiao_library *lib, const tiao_filter *f, const tiao_grep_options *opt, tiao_hit_fn fn, void *ctx, size_t *found,
                    tiao_error *err)
 {
     grep     g  = { .opt = opt, .fn = fn, .ctx = ctx };
+    bool    *in = NULL;
     tiao_err rc = compile(&g.any, opt->patterns, opt->count, opt, err);
     if (rc == TIAO_OK)
         rc = compile(&g.also, opt->also, opt->also_count, opt, err);
     if (rc == TIAO_OK)
         rc = compile(&g.never, opt->never, opt->never_count, opt, err);
+    if (rc == TIAO_OK)
+        rc = ask_index(&g, lib, &in, err);
     for (g.k = 0; g.k < tiao_library_count(lib) && rc == TIAO_OK; g.k++)
-        if (tiao_filter_doc(f, g.k)) {
+        if (tiao_filter_doc(f, g.k) && (!in || in[g.k])) {
             rc = tiao_library_doc(&g.d, lib, g.k, err);
-            if (rc == TIAO_OK)
+            if (rc == TIAO_OK && (opt->invert || may_match(&g.any, tiao_doc_text(g.d))))
                 rc = ask_document(&g, f, err);
         }
     *found = g.found;
+    free(in);
     discard(&g.any);
     discard(&g.also);
     discard(&g.never);

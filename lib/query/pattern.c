@@ -12,6 +12,7 @@
 enum { MATCH_LIMIT = 5000000, DEPTH_LIMIT = 20000 };
 
 struct ti_pattern {
+    tiao_buf             plain;       /* a string without any special meaning is found without PCRE2 */
     pcre2_code          *code;
     pcre2_match_data    *data;
     pcre2_match_context *context;
@@ -44,6 +45,16 @@ static tiao_err not_valid(tiao_str source, int code, size_t at, tiao_error *err)
     return ti_fail(err, TIAO_EPATTERN, at, "pattern: %s\n  %.*s\n  %*s^", what, (int)source.n, source.s, (int)pad, "");
 }
 
+static bool is_plain(tiao_str source, const ti_pattern_options *opt)
+{
+    if (opt->ignore_case || opt->word || opt->whole || opt->fold || source.n == 0)
+        return false;
+    for (size_t i = 0; i < source.n && !opt->literal; i++)
+        if (strchr("\\^$.[]|()?*+{}", source.s[i]))
+            return false;
+    return true;
+}
+
 tiao_err ti_pattern_new(ti_pattern **out, tiao_str source, const ti_pattern_options *opt, tiao_error *err)
 {
     ti_pattern            *p       = ti_calloc(1, sizeof *p);
@@ -58,7 +69,11 @@ tiao_err ti_pattern_new(ti_pattern **out, tiao_str source, const ti_pattern_opti
         rc = ti_no_memory(err);
     if (rc == TIAO_OK && ti_utf8_check(source) != SIZE_MAX)
         rc = ti_fail(err, TIAO_EPATTERN, ti_utf8_check(source), "pattern: not UTF-8 at byte %zu", ti_utf8_check(source));
-    if (rc == TIAO_OK) {
+    if (rc == TIAO_OK && is_plain(source, opt)) {
+        ti_buf_put(&p->plain, source);
+        if (p->plain.failed)
+            rc = ti_no_memory(err);
+    } else if (rc == TIAO_OK) {
         if (opt->ignore_case || opt->fold)
             flags |= PCRE2_CASELESS;
         if (opt->fold) {
@@ -71,18 +86,20 @@ tiao_err ti_pattern_new(ti_pattern **out, tiao_str source, const ti_pattern_opti
         if (!p->code)
             rc = not_valid(opt->fold ? text : source, code, at, err);
     }
-    if (rc == TIAO_OK) {
+    if (rc == TIAO_OK && p->code) {
         pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);        /* where it is not to be had the interpreter serves */
         p->data    = pcre2_match_data_create(1, NULL);
         p->context = pcre2_match_context_create(NULL);
         if (!p->data || !p->context)
             rc = ti_no_memory(err);
     }
-    if (rc == TIAO_OK) {
+    if (rc == TIAO_OK && p->code) {
         pcre2_set_match_limit(p->context, MATCH_LIMIT);
         pcre2_set_depth_limit(p->context, DEPTH_LIMIT);
+    }
+    if (rc == TIAO_OK)
         *out = p;
-    } else
+    else
         ti_pattern_free(p);
     pcre2_compile_context_free(context);
     tiao_buf_free(&folded);
@@ -96,11 +113,19 @@ void ti_pattern_free(ti_pattern *p)
     pcre2_match_context_free(p->context);
     pcre2_match_data_free(p->data);
     pcre2_code_free(p->code);
+    tiao_buf_free(&p->plain);
     free(p);
 }
 
 int ti_pattern_match(ti_pattern *p, tiao_str s, size_t from, tiao_span *out)
 {
+    if (p->plain.n) {
+        size_t at = ti_str_find(ti_sub(s, from, s.n), ti_buf_str(&p->plain));
+        if (at == SIZE_MAX)
+            return 0;
+        *out = (tiao_span){ (uint32_t)(from + at), (uint32_t)(from + at + p->plain.n) };
+        return 1;
+    }
     int rc = pcre2_match(p->code, (PCRE2_SPTR)s.s, s.n, from, PCRE2_NO_UTF_CHECK, p->data, p->context);
     if (rc == PCRE2_ERROR_NOMATCH)
         return 0;

@@ -7,16 +7,13 @@
    more than once, a term in the headings above it counts a little, a clause that is nothing but a heading counts less than
    one that makes a provision, and in a relaxed search characters that stand together as in the query count together. */
 #include "base/utf8.h"
-#include "query/search.h"
 #include "query/spans.h"
 #include "query/words.h"
-#include "store/db.h"
+#include "store/index.h"
 #include "tree/folded.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-uint64_t ti_search_scan_max = (uint64_t)4 << 20;
 
 enum { RELAXED_LIMIT = 20 };
 
@@ -225,34 +222,13 @@ static tiao_err search_document(searching *s, size_t k, tiao_error *err)
 
 /* ---- which documents to look into ---- */
 
-/* Marks the documents in which the index has a term that is wanted; false when the index cannot narrow them down. */
+/* Marks the documents in which the index has a term that is wanted. */
 static tiao_err ask_index(const searching *s, bool *in, tiao_error *err)
 {
-    ti_db   *db = NULL;
-    tiao_err rc = ti_library_db(&db, s->lib, err);
-    if (rc == TIAO_OK && ti_tokenizer_register(db->handle) != SQLITE_OK)
-        rc = ti_db_fail(db, err);
-    for (uint32_t t = 0; t < s->q->terms_count && rc == TIAO_OK; t++) {
-        tiao_str term = s->q->terms[t];
-        tiao_buf b    = { 0 };
-        if (!s->q->wanted[t])
-            continue;
-        ti_buf_char(&b, '"');
-        for (size_t i = 0; i < term.n; i++) {
-            if (term.s[i] == '"')
-                ti_buf_char(&b, '"');
-            ti_buf_char(&b, term.s[i]);
-        }
-        ti_buf_put(&b, ti_utf8_count(term) == 1 ? TI_STR("\"*") : TI_STR("\""));
-        sqlite3_stmt *q = ti_db_statement(db, SQL_MATCH, &rc, err);
-        ti_db_bind_str(db, q, 1, ti_buf_str(&b), &rc, err);
-        while (ti_db_next(db, q, &rc, err)) {
-            size_t k = ti_library_entry_of(s->lib, (uint64_t)sqlite3_column_int64(q, 0));
-            if (k != SIZE_MAX)
-                in[k] = true;
-        }
-        tiao_buf_free(&b);
-    }
+    tiao_err rc = TIAO_OK;
+    for (uint32_t t = 0; t < s->q->terms_count && rc == TIAO_OK; t++)
+        if (s->q->wanted[t] && !s->q->loose[t])        /* what is loose holds its pairs */
+            rc = ti_index_mark(in, s->lib, s->q->terms[t], err);
     return rc;
 }
 
@@ -288,7 +264,7 @@ static tiao_err find_clauses(searching *s, tiao_error *err)
     free(s->clauses);
     s->clauses = NULL;
     memset(s->df, 0, sizeof s->df);
-    if (s->lib->path && s->lib->bytes > ti_search_scan_max && (s->relaxed || needs_word(s->q, s->q->root))) {
+    if (ti_index_serves(s->lib) && (s->relaxed || needs_word(s->q, s->q->root))) {
         in = ti_calloc(s->lib->count + 1, sizeof *in);
         rc = in ? ask_index(s, in, err) : ti_no_memory(err);
     }

@@ -4,8 +4,7 @@
 
 #include "base/fold.h"
 #include "base/utf8.h"
-#include "query/search.h"
-#include "store/library.h"
+#include "store/index.h"
 
 enum { MOST = 4096, ROUNDS = 600 };
 
@@ -138,7 +137,7 @@ END_TEST
 
 START_TEST(finds_the_same_by_the_index)
 {
-    ti_search_scan_max = 0;
+    ti_scan_max = 0;
     ask_all();
 }
 END_TEST
