@@ -1,10 +1,14 @@
 #include "base/fold.h"
 #include "base/utf8.h"
 
+#include "simplified.inc"             /* made from corpus/words/traditional.txt */
+
 uint32_t ti_fold_cp(uint32_t cp)
 {
     if (cp < 0x80)
         return cp >= 'A' && cp <= 'Z' ? cp + 32 : cp;
+    if (cp >= SIMPLIFIED_FIRST && cp <= SIMPLIFIED_LAST)
+        return simplified[cp - SIMPLIFIED_FIRST] ? simplified[cp - SIMPLIFIED_FIRST] : cp;
     if (cp >= 0xFF01 && cp <= 0xFF5E)                 /* full-width forms of ASCII */
         return ti_fold_cp(cp - 0xFEE0);
     switch (cp) {
@@ -56,11 +60,7 @@ size_t ti_fold(tiao_buf *out, tiao_str text, uint32_t *from)
         }
         gap      = false;
         before   = cp;
-        size_t k = 3;
-        if (cp >= 0x4E00 && cp <= 0x9FFF)              /* an ideograph stays as it is */
-            memcpy(to, at, 3);
-        else
-            k = ti_utf8_put(to, ti_fold_cp(cp));
+        size_t k = ti_utf8_put(to, ti_fold_cp(cp));
         for (size_t i = 0; from && i < k; i++)
             from[to - start + (ptrdiff_t)i] = (uint32_t)(at - text.s);
         to += k;

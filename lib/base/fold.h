@@ -1,6 +1,6 @@
 /* Folding: what search takes for the same.
 
-   Full width and half width, upper and lower case, and the spaces that stand beside Han characters or digits are folded
+   Full width and half width, upper and lower case, traditional and simplified characters, and the spaces that stand beside Han characters or digits are folded
    away, so that `2至5年` finds `２ 至 5 年`. Between two Latin words a run of spaces is one space. Zero-width characters
    go. Every byte of a fold has an offset into the text that it came from. */
 #ifndef TI_BASE_FOLD_H
