@@ -52,6 +52,7 @@ tiao_err parse_file(tiao_doc **out, const char *path, tiao_error *err);
 tiao_err open_library(app *a, tiao_error *err);
 /* Reads the word lists: the build folder's, else the installed ones. */
 tiao_err open_words(app *a, tiao_error *err);
+const char *words_folder(void);
 /* The user's own library file, "" where there is no home; false when the path is too long. */
 bool     user_library(char *path, size_t size);
 

@@ -99,7 +99,9 @@ tiao_err open_library(app *a, tiao_error *err)
     return tiao_library_open(&a->lib, TIAO_CORPUS, true, err);
 }
 
+const char *words_folder(void) { return exists(TIAO_WORDS_BUILD) ? TIAO_WORDS_BUILD : TIAO_WORDS; }
+
 tiao_err open_words(app *a, tiao_error *err)
 {
-    return a->words ? TIAO_OK : tiao_words_open(&a->words, exists(TIAO_WORDS_BUILD) ? TIAO_WORDS_BUILD : TIAO_WORDS, err);
+    return a->words ? TIAO_OK : tiao_words_open(&a->words, words_folder(), err);
 }

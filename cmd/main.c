@@ -13,7 +13,7 @@ const verb verbs[] = {
     { "show", GROUP_FILE | GROUP_LIBRARY | GROUP_OUTPUT | GROUP_SHOW, NEEDS_LIBRARY, run_show, "ADDRESS...",
       "provisions in full, with the headings above them" },
     { "grep", GROUPS_ASK | GROUP_GREP, NEEDS_LIBRARY, run_grep, "PATTERN", "clauses that match a pattern" },
-    { "search", GROUPS_ASK, NEEDS_LIBRARY, run_search, "QUERY", "clauses about something, ranked" },
+    { "search", GROUPS_ASK | GROUP_SEARCH, NEEDS_LIBRARY, run_search, "QUERY", "clauses about something, ranked" },
     { "import", GROUP_LIBRARY | GROUP_META | GROUP_IMPORT, NEEDS_NOTHING, run_import, "FILE...", "adds documents to the library" },
     { "remove", GROUP_LIBRARY, NEEDS_NOTHING, run_remove, "DOC...", "takes documents out of the library" },
     { "parse", GROUP_TOC | GROUP_OUTPUT | GROUP_LIMIT, NEEDS_NOTHING, run_parse, "FILE...", "the tree of a file, without adding it" },

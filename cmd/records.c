@@ -109,6 +109,8 @@ void put_hit(tiao_writer *w, const tiao_hit *h)
     put_spans(w, tiao_node_text(h->doc, h->node), h->spans, h->count);
     w->boolean(w, "relaxed", h->relaxed);
     w->list(w, "expanded");
+    for (size_t i = 0; i < h->expanded_count; i++)
+        w->text(w, NULL, h->expanded[i]);
     w->pop(w);
     w->end(w);
 }

@@ -44,6 +44,8 @@ const option_row option_rows[] = {
     { "before-context", 'B', "N", GROUP_GREP, NUMBER, FIELD(before), "N clauses before each match" },
     { "context", 'C', "N", GROUP_GREP, NUMBER, FIELD(around), "N clauses around each match" },
 
+    { "no-expand", 0, NULL, GROUP_SEARCH, FLAG, FIELD(no_expand), "do not widen the query by the word lists" },
+
     { "id", 0, "ID", GROUP_META, TEXT, FIELD(id), "the document's id (the file's name is the default)" },
     { "title", 0, "TITLE", GROUP_META, TEXT, FIELD(title), "its title, in place of the one found" },
     { "number", 0, "NUMBER", GROUP_META, TEXT, FIELD(number), "its document number" },

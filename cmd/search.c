@@ -6,12 +6,22 @@
 
 typedef struct {
     app     *a;
-    size_t   shown, partial;          /* of which partial hold parts of the query only */
+    size_t   shown, expanded, partial;         /* of those shown, how many hold the query in other words, or in part */
+    tiao_buf words;                   /* the other words */
     size_t   most;                    /* for a terminal: 0 for all */
     tiao_buf out;
 } printing;
 
 enum { TERMINAL_LIMIT = 10, EXTRACT_LINES = 3 };
+
+/* Adds a word to the list, once. */
+static void note_word(tiao_buf *b, tiao_str word)
+{
+    if (b->n && memmem(b->p, b->n, word.s, word.n))
+        return;
+    put_str(b, b->n ? ", " : "");
+    put_bytes(b, word.s, word.n);
+}
 
 static tiao_err on_hit(void *ctx, const tiao_hit *h, tiao_error *err)
 {
@@ -22,6 +32,9 @@ static tiao_err on_hit(void *ctx, const tiao_hit *h, tiao_error *err)
         return TIAO_OK;
     p->shown++;
     p->partial += h->relaxed;
+    p->expanded += h->expanded_count && !h->relaxed;
+    for (size_t i = 0; i < h->expanded_count && !h->relaxed; i++)
+        note_word(&p->words, h->expanded[i]);
     if (p->a->writer)
         put_hit(p->a->writer, h);
     else if (p->a->terminal) {
@@ -42,6 +55,26 @@ static tiao_err on_hit(void *ctx, const tiao_hit *h, tiao_error *err)
     return TIAO_OK;
 }
 
+static const char *holds(size_t n) { return n == 1 ? "clause holds" : "clauses hold"; }
+
+/* What the answers are, where they are not simply all that hold the query. */
+static void explain(const printing *p, const tiao_search_result *r, const char *query)
+{
+    size_t exact = p->shown - p->partial - p->expanded;
+    if (!p->shown)
+        return;
+    if (exact == 0)
+        warn("no clause holds '%s' as written", query);
+    else if (p->partial || p->expanded)
+        warn("%zu %s '%s' as written", exact, holds(exact), query);
+    else if (exact < r->found)
+        warn("%zu of %zu clauses; --limit sets how many", exact, r->found);
+    if (p->expanded)
+        warn("%zu of %zu %s words that stand for it: %s; --no-expand leaves them out", p->expanded, r->expanded, holds(r->expanded), p->words.p);
+    if (p->partial)
+        warn("%zu of %zu %s parts of it, the nearest first", p->partial, r->partial, holds(r->partial));
+}
+
 int run_search(app *a, tiao_error *err)
 {
     tiao_buf query = { 0 };
@@ -54,20 +87,16 @@ int run_search(app *a, tiao_error *err)
         tiao_buf_free(&query);
         return EXIT_ERROR;
     }
-    size_t             limit = a->ask.limit, most = a->terminal && !a->writer ? TERMINAL_LIMIT : 0;
-    printing           p     = { .a = a, .most = limit ? 0 : most };
-    tiao_search_result r     = { 0 };
-    tiao_err           rc    = tiao_search(a->lib, a->filter, (tiao_str){ query.p, query.n }, limit, on_hit, &p, &r, err);
+    bool     on_terminal = a->terminal && !a->writer && !a->ask.limit;
+    printing p           = { .a = a, .most = on_terminal ? TERMINAL_LIMIT : 0 };
+    const tiao_search_options o = { .limit = a->ask.limit, .want = p.most, .words_folder = a->ask.no_expand ? NULL : words_folder() };
+    tiao_search_result        r = { 0 };
+    tiao_err rc = tiao_search(a->lib, a->filter, (tiao_str){ query.p, query.n }, &o, on_hit, &p, &r, err);
     flush_buf(&p.out);
-    size_t exact = p.shown - p.partial;
-    if (rc == TIAO_OK && r.found == 0 && p.shown)
-        warn("no clause holds '%s' as written; %zu of %zu that hold parts of it, the nearest first", query.p, p.shown, r.partial);
-    else if (rc == TIAO_OK && p.partial)
-        warn("%zu %s '%s' as written; the last %zu %s of it", exact, exact == 1 ? "clause holds" : "clauses hold", query.p,
-             p.partial, p.partial == 1 ? "holds parts" : "hold parts");
-    else if (rc == TIAO_OK && exact < r.found)
-        warn("%zu of %zu clauses; --limit sets how many", exact, r.found);
+    if (rc == TIAO_OK)
+        explain(&p, &r, query.p);
     tiao_buf_free(&query);
     tiao_buf_free(&p.out);
+    tiao_buf_free(&p.words);
     return rc != TIAO_OK ? EXIT_ERROR : p.shown ? EXIT_FOUND : EXIT_NONE;
 }

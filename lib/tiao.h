@@ -288,6 +288,8 @@ typedef struct {
     double           score;           /* of search; higher is better */
     bool             context;         /* grep -A -B -C: given for its neighbour's sake */
     bool             relaxed;         /* of search: it holds parts of the query only */
+    const tiao_str  *expanded;        /* of search: the words in it that stand for words of the query */
+    size_t           expanded_count;
 } tiao_hit;
 /* Anything but TIAO_OK ends the listing and comes back from it. */
 typedef tiao_err (*tiao_hit_fn)(void *ctx, const tiao_hit *hit, tiao_error *err);
@@ -308,14 +310,21 @@ TIAO_API tiao_err tiao_grep(tiao_library *lib, const tiao_filter *f, const tiao_
                             size_t *found, tiao_error *err);
 
 typedef struct {
+    size_t      limit;                /* clauses at most; 0: all that hold the query, and a few where none does */
+    size_t      want;                 /* fewer that hold the query as written are followed by those of a widened query */
+    const char *words_folder;         /* with terms.txt and synonyms.txt, to widen queries by; NULL: they stay as they are */
+} tiao_search_options;
+
+typedef struct {
     size_t found;                     /* clauses that hold the query as written, before the limit */
-    size_t partial;                   /* clauses that hold parts of it, where those were looked for */
+    size_t expanded;                  /* further ones that hold words which stand for it, where those were looked for */
+    size_t partial;                   /* further ones that hold parts of it, where those were looked for */
 } tiao_search_result;
 
-/* Ranked clauses, best first: at most `limit` (0: all). First come those that hold the query as written. Where none does,
-   or fewer than the limit asked for, clauses that hold parts of it follow, with `relaxed` set. */
-TIAO_API tiao_err tiao_search(tiao_library *lib, const tiao_filter *f, tiao_str query, size_t limit, tiao_hit_fn fn, void *ctx,
-                              tiao_search_result *result, tiao_error *err);
+/* Ranked clauses, best first. First come those that hold the query as written; where none does, or fewer than the limit asked
+   for, those that hold words which stand for its words (`expanded`), then those that hold parts of it (`relaxed`). */
+TIAO_API tiao_err tiao_search(tiao_library *lib, const tiao_filter *f, tiao_str query, const tiao_search_options *opt,
+                              tiao_hit_fn fn, void *ctx, tiao_search_result *result, tiao_error *err);
 
 /* ---- SQL ---- */
 

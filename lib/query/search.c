@@ -7,6 +7,7 @@
    more than once, a term in the headings above it counts a little, a clause that is nothing but a heading counts less than
    one that makes a provision, and in a relaxed search characters that stand together as in the query count together. */
 #include "base/utf8.h"
+#include "query/expand.h"
 #include "query/spans.h"
 #include "query/words.h"
 #include "store/index.h"
@@ -36,7 +37,7 @@ typedef struct {
     ti_query     *q;
     tiao_library *lib;
     const tiao_filter *filter;
-    bool          relaxed;
+    enum { AS_WRITTEN, EXPANDED, RELAXED } stage;
     char         *clauses;            /* found_clause, each `stride` bytes */
     size_t        count, room, stride;
     size_t        df[TI_TERMS_MAX];   /* clauses that hold a term, answers or not */
@@ -119,7 +120,9 @@ static bool answers(const searching *s, const tiao_doc *d, size_t k, uint32_t no
     const ti_words_node *n = &s->q->nodes[at];
     switch (n->op) {
     case WORDS_TERM:
-        return (s->relaxed && s->q->wanted[n->term]) || s->tf[(size_t)node * s->q->terms_count + n->term] != 0;
+        if (s->stage == RELAXED && s->q->wanted[n->term])
+            return true;                               /* its pieces are asked for */
+        return s->q->absorbed[n->term] || s->tf[(size_t)node * s->q->terms_count + n->term] != 0;
     case WORDS_FIELD: return tiao_filter_doc(n->field, k) && tiao_filter_node(n->field, k, d, node);
     case WORDS_AND:   return answers(s, d, k, node, n->left) && answers(s, d, k, node, n->right);
     case WORDS_OR:    return answers(s, d, k, node, n->left) || answers(s, d, k, node, n->right);
@@ -175,6 +178,10 @@ static tiao_err keep_clause(searching *s, const tiao_doc *d, size_t k, uint32_t 
         if (s->title != TIAO_NONE && s->tf[(size_t)s->title * n + t])
             c->tf[2 * n + t] = 1;
     }
+    for (uint32_t t = 0; t < n; t++)
+        if (s->q->owner[t])
+            for (uint32_t where = 1; where < 3; where++)
+                c->tf[where * n + s->q->owner[t] - 1] |= c->tf[where * n + t];
     return TIAO_OK;
 }
 
@@ -207,7 +214,11 @@ static tiao_err search_document(searching *s, size_t k, tiao_error *err)
             s->total++;
             s->length += d->folded_at[i + 1] - d->folded_at[i];
         }
-        bool any = !s->relaxed;
+        uint16_t *tf = &s->tf[(size_t)i * n];
+        for (uint32_t t = 0; t < n; t++)               /* what stands for a term counts for it */
+            if (s->q->owner[t])
+                tf[s->q->owner[t] - 1] = (uint16_t)(tf[s->q->owner[t] - 1] + tf[t]);
+        bool any = s->stage != RELAXED;
         for (uint32_t t = 0; t < n; t++) {
             s->df[t] += s->tf[(size_t)i * n + t] != 0;
             any = any || (t >= s->q->pieces_from && s->tf[(size_t)i * n + t]);
@@ -264,7 +275,7 @@ static tiao_err find_clauses(searching *s, tiao_error *err)
     free(s->clauses);
     s->clauses = NULL;
     memset(s->df, 0, sizeof s->df);
-    if (ti_index_serves(s->lib) && (s->relaxed || needs_word(s->q, s->q->root))) {
+    if (ti_index_serves(s->lib) && (s->stage == RELAXED || needs_word(s->q, s->q->root))) {
         in = ti_calloc(s->lib->count + 1, sizeof *in);
         rc = in ? ask_index(s, in, err) : ti_no_memory(err);
     }
@@ -300,13 +311,13 @@ static void score_clauses(const searching *s)
         for (uint32_t t = s->q->pieces_from; t < n; t++) {
             double df = (double)s->df[t], idf = log(1 + (total - df + 0.5) / (df + 0.5));
             double tf = c->tf[t] + OWN_HEADING * c->tf[n + t] + HEADING_ABOVE * c->tf[2 * n + t];
-            weight += idf;
-            if (!s->q->wanted[t] || tf == 0)
+            weight += s->q->owner[t] || s->q->absorbed[t] ? 0 : idf;
+            if (!s->q->wanted[t] || s->q->owner[t] || s->q->absorbed[t] || tf == 0)
                 continue;
             covered += c->tf[t] ? idf : CONTEXT_COVERS * idf;
             score += idf * tf * (K1 + 1) / (tf + K1 * (1 - B + B * c->length / (average > 1 ? average : 1)));
         }
-        if (s->relaxed && weight > 0)
+        if (s->stage == RELAXED && weight > 0)
             score = covered < NEAR * weight ? 0 : score * (COVERAGE + covered / weight);
         c->score = score * kind_weight(&s->lib->entries[c->k].doc->nodes[c->node]);
     }
@@ -345,6 +356,16 @@ static tiao_err mark(const searching *s, const tiao_doc *d, uint32_t node, ti_fo
     return rc;
 }
 
+/* The alternatives that clause c holds. */
+static size_t expanded_in(const searching *s, const found_clause *c, tiao_str *out)
+{
+    size_t n = 0;
+    for (uint32_t t = 0; t < s->q->terms_count; t++)
+        if (s->q->owner[t] && c->tf[t])
+            out[n++] = s->q->terms[t];
+    return n;
+}
+
 static tiao_err give(const searching *s, size_t limit, tiao_hit_fn fn, void *ctx, tiao_error *err)
 {
     ti_folding f     = { 0 };
@@ -353,10 +374,12 @@ static tiao_err give(const searching *s, size_t limit, tiao_hit_fn fn, void *ctx
     for (size_t i = 0; i < s->count && (!limit || i < limit) && rc == TIAO_OK; i++) {
         const found_clause *c = clause_at(s, i);
         const tiao_doc     *d = s->lib->entries[c->k].doc;
-        rc                    = mark(s, d, c->node, &f, &spans, err);
+        tiao_str            expanded[TI_TERMS_MAX];
+        rc = mark(s, d, c->node, &f, &spans, err);
         if (rc == TIAO_OK)
-            rc = fn(ctx, &(tiao_hit){ .k = c->k, .doc = d, .node = c->node, .spans = spans.v, .count = spans.n,
-                                      .score = c->score, .relaxed = s->relaxed }, err);
+            rc = fn(ctx, &(tiao_hit){ .k = c->k, .doc = d, .node = c->node, .spans = spans.v, .count = spans.n, .score = c->score,
+                                      .relaxed = s->stage == RELAXED, .expanded = expanded,
+                                      .expanded_count = expanded_in(s, c, expanded) }, err);
     }
     ti_folding_free(&f);
     ti_spans_free(&spans);
@@ -368,53 +391,87 @@ static void rank(searching *s)
     score_clauses(s);
     if (s->count > 1)
         qsort(s->clauses, s->count, s->stride, by_score);
-    while (s->relaxed && s->count && clause_at(s, s->count - 1)->score == 0)
+    while (s->stage == RELAXED && s->count && clause_at(s, s->count - 1)->score == 0)
         s->count--;
 }
 
-/* Takes out the clauses that hold the query as it is written: they have been given. In a relaxed search the terms before
-   pieces_from still count, so the query can be asked again. */
-static void drop_exact(searching *s)
+typedef struct {
+    size_t   k;
+    uint32_t node;
+} place;
+
+typedef struct {
+    place *v;
+    size_t n, room;
+} places;
+
+static int by_place(const void *a, const void *b)
 {
-    size_t   kept = 0;
-    uint32_t from = s->q->pieces_from;
-    for (size_t i = 0; i < s->count; i++) {
-        bool exact = from > 0;
-        for (uint32_t t = 0; t < from && exact; t++)
-            exact = !s->q->wanted[t] || clause_at(s, i)->tf[t];
-        if (!exact)
-            memmove(clause_at(s, kept++), clause_at(s, i), s->stride);
-    }
-    s->count = kept;
+    const place *x = a, *y = b;
+    return x->k != y->k ? (x->k > y->k) - (x->k < y->k) : (x->node > y->node) - (x->node < y->node);
 }
 
-tiao_err tiao_search(tiao_library *lib, const tiao_filter *f, tiao_str query, size_t limit, tiao_hit_fn fn, void *ctx,
-                     tiao_search_result *result, tiao_error *err)
+/* Takes out the clauses that an earlier stage has found, and notes those that are left. */
+static tiao_err drop_found(searching *s, places *found, tiao_error *err)
 {
-    ti_query  q  = { 0 };
-    searching s  = { .q = &q, .lib = lib, .filter = f };
-    tiao_err  rc = ti_query_parse(&q, lib, query, err);
-    *result      = (tiao_search_result){ 0 };
+    size_t kept = 0, before = found->n;
+    for (size_t i = 0; i < s->count; i++) {
+        const found_clause *c = clause_at(s, i);
+        place               p = { c->k, c->node };
+        if (before && bsearch(&p, found->v, before, sizeof p, by_place))
+            continue;
+        place *new = TI_PUSH(found->v, found->n, found->room);
+        if (!new)
+            return ti_no_memory(err);
+        *new = p;
+        memmove(clause_at(s, kept++), clause_at(s, i), s->stride);
+    }
+    s->count = kept;
+    if (found->n > 1)
+        qsort(found->v, found->n, sizeof *found->v, by_place);
+    return TIAO_OK;
+}
+
+/* One stage: finds, ranks and gives the clauses that no earlier stage has given, at most `limit` of them. */
+static tiao_err run_stage(searching *s, places *found, size_t limit, size_t *count, tiao_hit_fn fn, void *ctx, tiao_error *err)
+{
+    tiao_err rc = find_clauses(s, err);
     if (rc == TIAO_OK)
-        rc = find_clauses(&s, err);
+        rc = drop_found(s, found, err);
     if (rc == TIAO_OK) {
-        rank(&s);
-        result->found = s.count;
-        rc            = give(&s, limit, fn, ctx, err);
+        rank(s);
+        *count = s->count;
+        rc     = give(s, limit, fn, ctx, err);
     }
-    bool short_of = result->found == 0 || (limit && result->found < limit && !has_or(&q));
-    if (rc == TIAO_OK && short_of && needs_word(&q, q.root)) {
-        rc        = ti_query_relax(&q, err);
-        s.relaxed = rc == TIAO_OK && q.terms_count > q.pieces_from;
-        if (s.relaxed)
-            rc = find_clauses(&s, err);
-        if (rc == TIAO_OK && s.relaxed) {
-            drop_exact(&s);
-            rank(&s);
-            result->partial = s.count;
-            rc              = give(&s, limit ? limit - result->found : RELAXED_LIMIT, fn, ctx, err);
-        }
+    return rc;
+}
+
+tiao_err tiao_search(tiao_library *lib, const tiao_filter *f, tiao_str query, const tiao_search_options *opt, tiao_hit_fn fn,
+                     void *ctx, tiao_search_result *result, tiao_error *err)
+{
+    ti_query  q     = { 0 };
+    searching s     = { .q = &q, .lib = lib, .filter = f };
+    places    found = { 0 };
+    size_t    limit = opt->limit, want = opt->limit > opt->want ? opt->limit : opt->want;
+    tiao_err  rc    = ti_query_parse(&q, lib, query, err);
+    *result         = (tiao_search_result){ 0 };
+    if (rc == TIAO_OK)
+        rc = run_stage(&s, &found, limit, &result->found, fn, ctx, err);
+    bool widens = rc == TIAO_OK && needs_word(&q, q.root) && !has_or(&q);
+    if (widens && opt->words_folder && (!result->found || result->found < want)) {
+        rc      = ti_query_expand(&q, opt->words_folder, err);
+        s.stage = EXPANDED;
+        if (rc == TIAO_OK && q.expanded && (!result->found || !limit))
+            rc = run_stage(&s, &found, limit ? limit - result->found : 0, &result->expanded, fn, ctx, err);
     }
+    size_t given = result->found + result->expanded;
+    if (rc == TIAO_OK && needs_word(&q, q.root) && (!given || (widens && limit && given < limit))) {
+        rc      = ti_query_relax(&q, err);
+        s.stage = RELAXED;
+        if (rc == TIAO_OK && q.terms_count > q.pieces_from)
+            rc = run_stage(&s, &found, limit ? limit - given : RELAXED_LIMIT, &result->partial, fn, ctx, err);
+    }
+    free(found.v);
     free(s.clauses);
     free(s.tf);
     ti_query_free(&q);

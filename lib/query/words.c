@@ -316,18 +316,36 @@ static bool can_be_loose(tiao_str s)
     return n >= 3 && n <= 8;
 }
 
+/* A widened term becomes a piece of its own, with what stands for it. */
+static void add_widened(ti_query *q, uint32_t t)
+{
+    bool any = false;
+    for (uint32_t a = 0; a < q->pieces_from; a++)
+        any = any || q->owner[a] == t + 1;
+    if (!any || q->terms_count == TI_TERMS_MAX)
+        return;
+    q->terms[q->terms_count]  = q->terms[t];
+    q->wanted[q->terms_count] = true;
+    for (uint32_t a = 0; a < q->pieces_from; a++)
+        if (q->owner[a] == t + 1)
+            q->owner[a] = q->terms_count + 1;
+    q->terms_count++;
+}
+
 tiao_err ti_query_relax(ti_query *q, tiao_error *err)
 {
-    tiao_err rc   = TIAO_OK;
+    tiao_err rc    = TIAO_OK;
     q->pieces_from = q->terms_count;
-    for (uint32_t t = 0; t < q->pieces_from && rc == TIAO_OK; t++)
-        if (q->wanted[t]) {
-            rc = relax_term(q, q->terms[t], err);
-            if (rc == TIAO_OK && q->terms_count < TI_TERMS_MAX && can_be_loose(q->terms[t])) {
-                q->terms[q->terms_count]   = q->terms[t];
-                q->loose[q->terms_count]   = true;
-                q->wanted[q->terms_count++] = true;
-            }
+    for (uint32_t t = 0; t < q->pieces_from && rc == TIAO_OK; t++) {
+        if (!q->wanted[t] || q->owner[t] || q->absorbed[t])
+            continue;
+        add_widened(q, t);
+        rc = relax_term(q, q->terms[t], err);
+        if (rc == TIAO_OK && q->terms_count < TI_TERMS_MAX && can_be_loose(q->terms[t])) {
+            q->terms[q->terms_count]    = q->terms[t];
+            q->loose[q->terms_count]    = true;
+            q->wanted[q->terms_count++] = true;
         }
+    }
     return rc;
 }

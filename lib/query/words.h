@@ -26,6 +26,9 @@ typedef struct {
     tiao_str       terms[TI_TERMS_MAX];        /* folded, in the arena; each once */
     bool           wanted[TI_TERMS_MAX];       /* it stands somewhere not under a NOT */
     bool           loose[TI_TERMS_MAX];        /* other characters may stand between its own: 创新券 in 创新服务券 */
+    uint32_t       owner[TI_TERMS_MAX];        /* of an alternative: the term that it stands for, plus one; else 0 */
+    bool           absorbed[TI_TERMS_MAX];     /* its word is part of a longer one, or says nothing: any clause holds it */
+    bool           expanded;                   /* there are alternatives */
     uint32_t       terms_count, pieces_from;   /* in a relaxed query the terms from there on are pieces of those before */
     ti_arena       arena;
 } ti_query;

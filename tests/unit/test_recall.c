@@ -110,7 +110,7 @@ static void ask(tiao_str words)
     ti_buf_printf(&query, "\"%.*s\"", (int)words.n, words.s);
     scan(&want, words, true);
     got.n = 0;
-    ck_assert_msg(tiao_search(lib, NULL, ti_buf_str(&query), 0, keep, &got, &r, &err) == TIAO_OK, "%s", err.msg);
+    ck_assert_msg(tiao_search(lib, NULL, ti_buf_str(&query), &(tiao_search_options){ 0 }, keep, &got, &r, &err) == TIAO_OK, "%s", err.msg);
     ck_assert_uint_eq(r.found, got.n);
     compare(&got, &want, words, "search");
     scan(&want, words, false);

@@ -174,7 +174,7 @@ static void use(void)
     tiao_search_result r;
     size_t             found;
     const tiao_doc    *d;
-    tiao_search(lib, NULL, TI_STR("就业"), 0, ignore, NULL, &r, NULL);
+    tiao_search(lib, NULL, TI_STR("就业"), &(tiao_search_options){ 0 }, ignore, NULL, &r, NULL);
     tiao_grep(lib, NULL, &(tiao_grep_options){ .patterns = &TI_STR("就.*业"), .count = 1 }, ignore, NULL, &found, NULL);
     for (size_t k = 0; k < tiao_library_count(lib); k++) {
         tiao_library_facts(&d, lib, k, NULL, NULL);
