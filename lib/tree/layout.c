@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "tree/lines.h"
+#include "tree/wrap.h"
 
 #include <stdlib.h>
 
@@ -9,10 +10,14 @@ typedef struct {
     const ti_source *src;
     ti_place        *at;              /* one a line */
     uint8_t         *is_repeated;     /* the line stands three times or more */
+    uint8_t         *wrap;            /* ti_wrap, one a line */
     size_t           n;
 } layout;
 
 static tiao_str line(const layout *l, size_t i) { return ti_line_str(l->src, &l->src->lines[i]); }
+
+/* Whether only a hard line end parts it from the line before. */
+static bool goes_on(const layout *l, size_t i) { return l->wrap[i] == WRAP_GOES_ON; }
 
 static void mark_all(layout *l, size_t from, size_t to, ti_role role)
 {
@@ -77,12 +82,42 @@ static tiao_err find_repeated(layout *l, tiao_error *err)
 
 static bool is_numbered(const layout *l, size_t i) { return l->at[i].marker.mark != MARK_NONE && l->at[i].marker.mark != MARK_BULLET; }
 
+/* Whether the line opens a sentence that was wrapped: no line of it needs to look like one. */
+static bool is_wrapped_prose(const layout *l, size_t i)
+{
+    if (goes_on(l, i) || i + 1 >= l->n || !goes_on(l, i + 1))
+        return false;
+    size_t chars = ti_utf8_count(line(l, i)), last = i;
+    bool   comma = ti_str_has(line(l, i), TI_STR("，"));
+    while (last + 1 < l->n && goes_on(l, last + 1)) {
+        tiao_str s = line(l, ++last);
+        chars += ti_utf8_count(s);
+        comma = comma || ti_str_has(s, TI_STR("，")) || ti_str_has(s, TI_STR("；"));
+        if (ti_str_has(s, TI_STR("。")))
+            return true;
+    }
+    if (ti_str_starts(line(l, i), TI_STR("各")) && ti_str_ends(line(l, last), TI_STR("：")))
+        return false;
+    return (comma && chars > 40) || ti_line_opens_history(line(l, i));
+}
+
+/* 前言, 序言: a heading without a number, and a paragraph of the body. */
+static bool is_preface(tiao_str s)
+{
+    static const char *const words[] = { "前言", "序言", "引言", "序", "导言", "编者按" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (is_same(s, ti_str(words[i])))
+            return true;
+    return false;
+}
+
 static bool opens_body(const layout *l, size_t i)
 {
     tiao_str s = line(l, i);
     if (l->at[i].role == ROLE_BOILERPLATE)
         return false;
-    return (is_numbered(l, i) && !ti_line_is_docnumber(s)) || ti_line_is_prose(s) || ti_line_is_history(s);
+    return (is_numbered(l, i) && !ti_line_is_docnumber(s)) || ti_line_is_prose(s) || ti_line_is_history(s) || is_preface(s) ||
+           is_wrapped_prose(l, i);
 }
 
 /* A line that may belong to a title: short, no sentence, nothing else that has a name. */
@@ -101,12 +136,49 @@ static size_t title_start(const layout *l, size_t from, size_t to)
     size_t i = to - 1;
     while (i > from) {
         tiao_str above = line(l, i - 1), here = line(l, i);
+        if (is_same(above, here))                      /* the title twice */
+            break;
         if (ti_line_ends_title(above) && ti_line_ends_title(line(l, to - 1)) && !ti_str_starts(here, TI_STR("关于")) &&
             !ti_str_ends(above, TI_STR("的")))
             break;
         i--;
     }
     return i;
+}
+
+/* Also the last line of one that was wrapped: 各省、自治区、直辖市人民政府，国务院各部委、各直属机 / 构： */
+static bool ends_addressee(const layout *l, size_t i)
+{
+    tiao_str s = line(l, i);
+    if (ti_line_is_addressee(s) || !goes_on(l, i) || !ti_str_ends(s, TI_STR("：")) || ti_str_has(s, TI_STR("。")))
+        return ti_line_is_addressee(s);
+    for (int k = 0; k < 6 && i > 0 && goes_on(l, i); k++)
+        i--;
+    return ti_str_starts(line(l, i), TI_STR("各")) && !opens_body(l, i);
+}
+
+/* 各区、县人民政府，市政府各委、办、局， / 各有关单位： */
+static bool above_addressee(const layout *l, size_t i)
+{
+    tiao_str above = line(l, i - 1);
+    return l->at[i - 1].role == ROLE_BODY && !is_numbered(l, i - 1) &&
+           (goes_on(l, i) || ti_str_ends(above, TI_STR("，")) || ti_str_ends(above, TI_STR("、")) ||
+            (ti_str_starts(above, TI_STR("各")) && !ti_line_ends_title(above)));
+}
+
+/* …若干问题的解释 / （一）: the number of the document itself, not of a clause. */
+static void find_title_numbers(layout *l)
+{
+    for (size_t i = 1; i < l->n && i < 10; i++) {
+        const ti_marker *m = &l->at[i].marker;
+        tiao_str         s = line(l, i);
+        if (m->mark == MARK_HAN_PAREN && m->skip == s.n && ti_line_ends_title(line(l, i - 1)) && !is_numbered(l, i - 1)) {
+            l->at[i].marker = (ti_marker){ 0 };
+            return;
+        }
+        if (is_numbered(l, i) || ti_line_is_prose(s))
+            return;
+    }
 }
 
 /* Gives the lines from `from` up to the body their roles, and returns where the body starts. */
@@ -117,8 +189,13 @@ static size_t read_head(layout *l, size_t from)
         body++;
     size_t addressee = body, run_from = body, run_to = body;
     for (size_t i = from; i < body; i++)
-        if (ti_line_is_addressee(line(l, i)) && addressee == body)
+        if (addressee == body && ends_addressee(l, i))
             addressee = i;
+    size_t addressed = addressee;                      /* the last line of the addressee */
+    while (addressee > from && addressee < body && above_addressee(l, addressee))
+        addressee--;
+    if (addressed < body)
+        body = addressed + 1;
     for (size_t i = from; i < addressee; i++) {        /* the last run of candidates above the addressee */
         if (!is_candidate(l, i))
             continue;
@@ -139,14 +216,12 @@ static size_t read_head(layout *l, size_t from)
             r = ROLE_PAGE;
         else if (ti_line_is_docnumber(s))
             r = ROLE_DOCNUMBER;
-        else if (i == addressee)
+        else if (i >= addressee && i <= addressed)
             r = ROLE_ADDRESSEE;
         else if (ti_line_is_date(s))
             r = ROLE_DATE;
         else if (ti_line_is_attachment(s))
             r = ROLE_ATTACHMENT;
-        else if (i > addressee)                        /* a short line of the body */
-            r = ROLE_BODY;
         l->at[i].role = (uint8_t)r;
     }
     /* the title once more, below the notes on how a statute came to be */
@@ -162,9 +237,11 @@ static size_t read_head(layout *l, size_t from)
 static bool can_sign(const layout *l, size_t i)
 {
     tiao_str s = line(l, i);
-    return l->at[i].role == ROLE_BODY && l->at[i].marker.mark == MARK_NONE && !ti_line_is_closed(s) && !ti_line_is_prose(s) &&
+    return l->at[i].role == ROLE_BODY && l->at[i].marker.mark == MARK_NONE && !goes_on(l, i) && !ti_line_is_closed(s) && !ti_line_is_prose(s) &&
            ti_utf8_count(s) <= 60 && !ti_line_ends_title(s);
 }
+
+static bool announces_list(tiao_str s) { return ti_str_ends(s, TI_STR("：")) || ti_str_ends(s, TI_STR(":")); }
 
 /* A line that holds a date only, below at least one sentence, is the date of the document; the short lines right above it
    are the signature. */
@@ -174,8 +251,14 @@ static void find_dates(layout *l, size_t from)
         if (l->at[i].role != ROLE_BODY || !ti_line_is_date(line(l, i)))
             continue;
         l->at[i].role = ROLE_DATE;
-        for (size_t k = i; k > from && i - k < 8 && can_sign(l, k - 1); k--)
-            l->at[k - 1].role = ROLE_SIGNATURE;
+        size_t k = i;
+        while (k > from && i - k < 8 && (can_sign(l, k - 1) || l->at[k - 1].role == ROLE_PAGE))
+            k--;
+        if (i - k > 1 && k > from && announces_list(line(l, k - 1)))
+            k = i - 1;                                 /* 现将名单公布如下：, the names, and one that signs */
+        for (; k < i; k++)
+            if (l->at[k].role == ROLE_BODY)
+                l->at[k].role = ROLE_SIGNATURE;
     }
 }
 
@@ -244,14 +327,18 @@ static void find_contents(layout *l)
 
 static void find_furniture(layout *l, size_t body)
 {
+    bool begun = false;
     for (size_t i = body; i < l->n; i++) {
         if (l->at[i].role != ROLE_BODY)
             continue;
         tiao_str s = line(l, i);
+        begun = begun || is_numbered(l, i);
         if (ti_line_is_page_number(s))
             l->at[i].role = ROLE_PAGE;
         else if (ti_line_is_rule(s))
             l->at[i].role = ROLE_BOILERPLATE;
+        else if (!begun && ti_line_is_docnumber(s))    /* 法释〔2015〕1号, below the note on the adoption */
+            l->at[i].role = ROLE_DOCNUMBER;
         else if (ti_line_is_attachment(s)) {           /* it has a head of its own */
             l->at[i].role = ROLE_ATTACHMENT;
             read_head(l, i + 1);
@@ -269,15 +356,17 @@ static bool has_comma(tiao_str s)
 }
 
 /* Whether the sentence that the line `a` leaves open goes on in line b. */
-static bool is_cut(const layout *l, size_t first, size_t a, size_t b, bool in_list)
+static bool is_cut(const layout *l, size_t first, size_t a, size_t b, bool in_list, bool has_sentence)
 {
     tiao_str s = line(l, a), t = line(l, b);
     if (is_numbered(l, b) || l->at[b].marker.mark == MARK_BULLET)
         return false;
     if (ti_is_one_of(ti_utf8_peek(t.s, t.s + t.n), "，,。；;、）)》”：！？"))
         return true;
-    if (ti_line_is_history(line(l, first)))
+    if (ti_line_is_history(line(l, first)) || (ti_line_opens_history(line(l, first)) && ti_line_ends_history(s)))
         return false;
+    if (l->wrap[b] == WRAP_OPENS && is_numbered(l, first) && first != a && !has_sentence)
+        return false;                                  /* below a heading that was wrapped */
     if (is_numbered(l, first) && first == a && l->at[a].marker.skip == s.n)      /* the number stands alone */
         return true;
     const char *p    = s.s + s.n;
@@ -299,25 +388,28 @@ static void glue_lines(layout *l)
 {
     size_t first = SIZE_MAX, before = SIZE_MAX;         /* the line that opened the node, and the last one on it */
     bool   in_list = false, announces = false;          /* lines of an unnumbered list, each closed by ； */
+    bool   has_sentence = false;                        /* the node has the end of one */
     for (size_t i = 0; i < l->n; i++) {
         ti_place *p = &l->at[i];
         p->glue     = GLUE_NEW;
         if (p->role == ROLE_PAGE)                       /* dropped: what stands around it may be one sentence */
             continue;
         if (before != SIZE_MAX && l->at[first].role == p->role && l->at[first].cover == p->cover) {
-            if (p->role == ROLE_TITLE)
+            if (p->role == ROLE_TITLE || p->role == ROLE_ADDRESSEE || (p->role == ROLE_BODY && goes_on(l, i)))
                 p->glue = GLUE_JOIN;
             else if (p->role == ROLE_SIGNATURE || p->role == ROLE_BOILERPLATE)
                 p->glue = GLUE_KEEP;
-            else if (p->role == ROLE_BODY && is_cut(l, first, before, i, in_list))
+            else if (p->role == ROLE_BODY && is_cut(l, first, before, i, in_list, has_sentence))
                 p->glue = GLUE_JOIN;
         }
         if (p->glue == GLUE_NEW) {
             first   = i;
             in_list = announces;
+            has_sentence = false;
         }
-        before     = i;
-        tiao_str s = line(l, i);
+        before       = i;
+        tiao_str s   = line(l, i);
+        has_sentence = has_sentence || ti_str_has(s, TI_STR("。"));
         announces  = ti_str_ends(s, TI_STR("：")) || ti_str_ends(s, TI_STR(":")) ||
                     (in_list && (ti_str_ends(s, TI_STR("；")) || ti_str_ends(s, TI_STR(";"))));
     }
@@ -328,10 +420,20 @@ tiao_err ti_layout(ti_place *places, const ti_source *src, tiao_error *err)
     layout l = { .src = src, .at = places, .n = src->count };
     for (size_t i = 0; i < l.n; i++) {
         places[i] = (ti_place){ .role = ROLE_BODY };
-        ti_marker_read(&places[i].marker, line(&l, i));
+        if (i == 0 || !ti_line_ends_open(line(&l, i - 1)))                 /* …的解释（ / 三） */
+            ti_marker_read(&places[i].marker, line(&l, i));
     }
     tiao_err rc = find_repeated(&l, err);
+    l.wrap = ti_calloc(l.n + 1, 1);
+    if (rc == TIAO_OK && !l.wrap)
+        rc = ti_no_memory(err);
+    if (rc == TIAO_OK)
+        rc = ti_wrap_find(l.wrap, places, src, err);
     if (rc == TIAO_OK) {
+        for (size_t i = 0; i < l.n; i++)
+            if (goes_on(&l, i))
+                places[i].marker = (ti_marker){ 0 };
+        find_title_numbers(&l);
         find_contents(&l);
         size_t body = read_head(&l, 0);
         find_furniture(&l, body);
@@ -349,5 +451,6 @@ tiao_err ti_layout(ti_place *places, const ti_source *src, tiao_error *err)
         glue_lines(&l);
     }
     free(l.is_repeated);
+    free(l.wrap);
     return rc;
 }

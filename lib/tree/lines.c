@@ -157,6 +157,10 @@ bool ti_line_is_docnumber(tiao_str line)
     q = p;
     if (letters > 0 && take(&q, end, "〔[［") && ti_digit_number(&q, end, &number) && number > 19000 && take(&q, end, "号"))
         return q == end;
+    /* 第120号, below the name of the order */
+    q = p;
+    if (letters == 1 && ti_str_starts(line, TI_STR("第")))
+        return take_number(&q, end, &number) && take(&q, end, "号") && q == end;
     /* 国务院令第468号 */
     tiao_str rest = ti_sub(line, 0, (size_t)(p - line.s));
     q = p;
@@ -170,7 +174,12 @@ bool ti_line_is_addressee(tiao_str line)
     static const char *const whom[] = { "各", "单位", "政府", "部门", "局", "委", "办", "公司", "企业", "院", "校", "中心", "厅", "会",
                                         "银行", "机构", "同志", "代表", "公民" };
     static const char *const lead[] = { "如下", "以下", "下列", "规定", "意见", "通知", "措施", "内容", "条件", "材料", "方案", "标准" };
+    /* 某某市人民代表大会常务委员会决定对某某条例作如下修改：, 经研究，决定对以下单位予以表彰： */
+    static const char *const speech[] = { "决定", "如下", "以下", "下列", "现将", "现就", "为了", "根据", "按照", "应当", "符合", "包括",
+                                          "我们", "本着", "提出", "予以", "给予" };
     if (!ti_str_ends(line, TI_STR("：")) && !ti_str_ends(line, TI_STR(":")))
+        return false;
+    if (has_any(line, speech, COUNT(speech)))
         return false;
     tiao_str body = ti_sub(line, 0, line.n - (line.s[line.n - 1] == ':' ? 1 : 3));
     return body.n && ti_utf8_count(body) <= 200 && !ti_str_has(body, TI_STR("。")) && !ti_str_has(body, TI_STR("；")) &&
@@ -228,6 +237,21 @@ bool ti_line_is_history(tiao_str line)
         return ti_is_one_of(last_cp(line), "）)");
     return ti_is_space(ti_utf8_peek(p, end)) && has_any(line, act, COUNT(act));
 }
+
+bool ti_line_opens_history(tiao_str line)
+{
+    const char *p = line.s, *end = p + line.n;
+    bool        open = take(&p, end, "（(");
+    return take_date(&p, end) && p < end && (open || ti_is_space(ti_utf8_peek(p, end)));
+}
+
+bool ti_line_ends_history(tiao_str line)
+{
+    static const char *const act[] = { "通过", "公布", "施行", "修订", "修正", "批准", "发布", "实施", "）", ")" };
+    return ends_any(line, act, COUNT(act));
+}
+
+bool ti_line_ends_open(tiao_str line) { return ti_is_one_of(last_cp(line), "（(《〔【“"); }
 
 bool ti_line_is_prose(tiao_str line)
 {

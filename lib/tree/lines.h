@@ -13,6 +13,9 @@ bool ti_line_is_attachment(tiao_str line);            /* 附件, 附件1: nothin
 bool ti_line_is_furniture(tiao_str line);             /* words that only web pages and imprints print */
 bool ti_line_opens_imprint(tiao_str line);            /* 公开方式, 抄送, （此件公开发布）, …印发: nothing of the body follows */
 bool ti_line_is_history(tiao_str line);               /* 1996年5月15日 …通过: how a statute came to be */
+bool ti_line_opens_history(tiao_str line);            /* the first line of one that was wrapped */
+bool ti_line_ends_history(tiao_str line);             /* …通过, …修正） */
+bool ti_line_ends_open(tiao_str line);                /* with an opening bracket */
 bool ti_line_is_prose(tiao_str line);                 /* a sentence */
 bool ti_line_ends_title(tiao_str line);               /* …意见, …办法（试行） */
 bool ti_line_is_organ(tiao_str line);                 /* the name of a body that issues documents */

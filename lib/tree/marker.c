@@ -118,6 +118,10 @@ static bool read_paren(ti_marker *m, const char *p, const char *end)
     skip_spaces(&p, end);
     if (!take(&p, end, open ? "）)〕" : "）)"))
         return false;
+    take(&p, end, "、．");                             /* （一）、指导思想 */
+    tiao_str rest = { p, (size_t)(end - p) };
+    if (ti_str_starts(rest, TI_STR("项")) && !ti_str_starts(rest, TI_STR("项目")))
+        return false;                                  /* 第三条第 / （二）项规定的情形 */
     m->size = (uint32_t)(p - start);
     skip_spaces(&p, end);
     m->skip = (uint32_t)(p - start);
