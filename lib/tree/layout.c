@@ -1,6 +1,6 @@
 #include "tree/layout.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/numeral.h"
 #include "tree/lines.h"
 #include "tree/wrap.h"
 
@@ -117,7 +117,7 @@ static bool opens_body(const layout *l, size_t i)
     if (l->at[i].role == ROLE_BOILERPLATE)
         return false;
     return (is_numbered(l, i) && !ti_line_is_docnumber(s)) || ti_line_is_prose(s) || ti_line_is_history(s) || is_preface(s) ||
-           is_wrapped_prose(l, i);
+           ti_line_leads_in(s) || is_wrapped_prose(l, i);
 }
 
 /* A line that may belong to a title: short, no sentence, nothing else that has a name. */
@@ -248,6 +248,8 @@ static bool announces_list(tiao_str s) { return ti_str_ends(s, TI_STR("：")) ||
 static void find_dates(layout *l, size_t from)
 {
     for (size_t i = from; i < l->n; i++) {
+        if (l->at[i].role == ROLE_BODY && l->at[i].marker.mark == MARK_NONE && ti_line_is_signed_date(line(l, i)))
+            l->at[i].role = ROLE_SIGNATURE;
         if (l->at[i].role != ROLE_BODY || !ti_line_is_date(line(l, i)))
             continue;
         l->at[i].role = ROLE_DATE;
@@ -263,6 +265,23 @@ static void find_dates(layout *l, size_t from)
 }
 
 /* ---- the notice that forwards a document ---- */
+
+/* Where a document starts whose name the notice above it gives in book marks: 现将《某某计划》印发给你们 … / 某某计划. */
+static size_t named_document(const layout *l, size_t body)
+{
+    for (size_t i = body; i < l->n && i < body + 30 && !is_numbered(l, i); i++) {
+        tiao_str s = line(l, i);
+        if (l->at[i].role != ROLE_BODY || !ti_line_ends_title(s) || ti_line_is_prose(s) || s.n > 300)
+            continue;
+        char name[320] = "《";
+        memcpy(name + 3, s.s, s.n);
+        memcpy(name + 3 + s.n, "》", 3);
+        for (size_t k = 0; k < i; k++)
+            if (ti_str_has(line(l, k), (tiao_str){ name, s.n + 6 }))
+                return i;
+    }
+    return SIZE_MAX;
+}
 
 /* Where the document itself starts if what stands from `from` is a notice that forwards it: behind the notice's date, when
    no outline has begun before it and a title or an outline follows. SIZE_MAX where it is no such notice. */
@@ -307,20 +326,71 @@ static void find_tail(layout *l, size_t body)
         l->at[k - 1].role = ROLE_SIGNATURE;
 }
 
-/* 目录, and the headings under it until the first of them comes again. */
+/* An entry of a table of contents without the page at its end: 一、总体要求……3 */
+static tiao_str without_page(tiao_str s)
+{
+    for (const char *p = s.s + s.n; p > s.s;) {
+        uint32_t cp = ti_utf8_back(&p, s.s);
+        if (!ti_is_digit(cp) && !ti_is_space(cp) && !ti_is_one_of(cp, "….·-—－（）()"))
+            break;
+        s.n = (size_t)(p - s.s);
+    }
+    return s;
+}
+
+static bool is_entry_of(const layout *l, size_t entry, size_t k)
+{
+    const ti_marker *a = &l->at[entry].marker, *b = &l->at[k].marker;
+    if (is_numbered(l, entry))
+        return a->mark == b->mark && a->ordinal == b->ordinal;
+    tiao_str s = without_page(line(l, entry));
+    return s.n && is_same(s, line(l, k));
+}
+
+enum { CONTENTS_MAX = 3000 };
+
+/* 目录, and the headings under it until one of the first of them comes again. */
 static void find_contents(layout *l)
 {
     for (size_t i = 0; i + 2 < l->n; i++) {
         if (!is_same(line(l, i), TI_STR("目录")) && !is_same(line(l, i), TI_STR("目次")))
             continue;
-        for (size_t k = i + 2; k < l->n; k++) {
-            if (ti_line_is_prose(line(l, k)))
-                break;
-            if (is_numbered(l, k) && l->at[k].marker.mark == l->at[i + 1].marker.mark &&
-                l->at[k].marker.ordinal == l->at[i + 1].marker.ordinal && is_numbered(l, i + 1)) {
+        size_t k = i + 2;
+        for (; k < l->n && k < i + CONTENTS_MAX && !ti_str_has(line(l, k), TI_STR("。")); k++) {
+            size_t entry = i + 1;
+            while (entry < k && entry < i + 4 && !is_entry_of(l, entry, k))
+                entry++;
+            if (entry < k && entry < i + 4) {
                 mark_all(l, i, k, ROLE_BOILERPLATE);
                 return;
             }
+        }
+        i = k - 1;                                     /* there is none: a second 目录 above k finds none either */
+    }
+}
+
+/* 一　总体要求: numbers without their mark, where the document has no others of the kind and they count from one. */
+static void find_bare_numbers(layout *l)
+{
+    uint32_t next = 1;
+    for (int pass = 0; pass < 2 && (pass == 0 || next > 2); pass++) {
+        next = 1;
+        for (size_t i = 0; i < l->n; i++) {
+            tiao_str    s = line(l, i);
+            const char *p = s.s, *end = s.s + s.n;
+            uint32_t    n;
+            if (l->at[i].marker.mark == MARK_HAN && pass == 0)
+                return;
+            if (is_numbered(l, i) || ti_utf8_count(s) > 40 || !ti_han_number(&p, end, &n) || n != next)
+                continue;
+            uint32_t size = (uint32_t)(p - s.s);
+            while (p < end && ti_is_space(ti_utf8_peek(p, end)))
+                ti_utf8_next(&p, end);
+            if (p == s.s + size || !ti_is_han(ti_utf8_peek(p, end)) || ti_line_is_prose(s))
+                continue;
+            if (pass == 1)
+                l->at[i].marker = (ti_marker){ .mark = MARK_HAN, .ordinal = n, .size = size, .skip = (uint32_t)(p - s.s) };
+            next++;
         }
     }
 }
@@ -433,12 +503,16 @@ tiao_err ti_layout(ti_place *places, const ti_source *src, tiao_error *err)
         for (size_t i = 0; i < l.n; i++)
             if (goes_on(&l, i))
                 places[i].marker = (ti_marker){ 0 };
+        find_bare_numbers(&l);
         find_title_numbers(&l);
         find_contents(&l);
         size_t body = read_head(&l, 0);
         find_furniture(&l, body);
         find_dates(&l, body);
         size_t start = end_of_cover(&l, body);
+        if (start == SIZE_MAX && (start = named_document(&l, body)) != SIZE_MAX)
+            for (size_t k = start; k > body && can_sign(&l, k - 1) && ti_line_is_organ(line(&l, k - 1)); k--)
+                places[k - 1].role = ROLE_SIGNATURE;
         if (start != SIZE_MAX) {
             for (size_t i = 0; i < start; i++)
                 places[i].cover = places[i].role != ROLE_BOILERPLATE;

@@ -186,6 +186,13 @@ bool ti_line_is_addressee(tiao_str line)
            has_any(body, whom, COUNT(whom)) && !ends_any(body, lead, COUNT(lead));
 }
 
+bool ti_line_leads_in(tiao_str line)
+{
+    return (ti_str_ends(line, TI_STR("：")) || ti_str_ends(line, TI_STR(":"))) && ti_utf8_count(line) >= 8 &&
+           !ti_line_is_addressee(line) && !ti_line_is_furniture(line) && !ti_line_is_attachment(line) &&
+           !ti_line_opens_imprint(line);
+}
+
 bool ti_line_is_attachment(tiao_str line)
 {
     static const char *const words[] = { "附件", "附 件", "附　件", "附录", "附表" };
@@ -291,6 +298,18 @@ bool ti_line_is_organ(tiao_str line)
                                          "中心", "公司", "集团", "大学", "学院", "银行", "协会", "区委", "市委", "省委", "中央", "海关", "工委",
                                          "管委会", "法院", "检察院", "学会", "联合会", "总局", "分局", "所", "社", "馆", "党组", "组", "站" };
     return !ti_line_is_prose(line) && ends_any(without_note(line), organ, COUNT(organ));
+}
+
+bool ti_line_is_signed_date(tiao_str line)
+{
+    if (ti_utf8_count(line) > 60 || ti_line_is_prose(line))
+        return false;
+    for (const char *p = line.s, *end = p + line.n; p < end;) {
+        const char *at = p, *q = p;
+        if (ti_is_space(ti_utf8_next(&p, end)) && take_date(&q, end) && q == end)
+            return ti_line_is_organ(ti_str_trim(ti_sub(line, 0, (size_t)(at - line.s))));
+    }
+    return false;
 }
 
 /* Where the bracket that ends the line was opened; NULL where it does not end with one. */
