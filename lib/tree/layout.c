@@ -146,6 +146,20 @@ static size_t title_start(const layout *l, size_t from, size_t to)
     return i;
 }
 
+static bool opens_note(tiao_str s) { return ti_is_one_of(ti_utf8_peek(s.s, s.s + s.n), "（(—"); }
+
+/* One past the last line of the title in [from, to): what follows …的通知 on several lines is the start of a body that
+   has no sentence to show where it begins. */
+static size_t title_end(const layout *l, size_t from, size_t to)
+{
+    size_t end = to;
+    while (end > from && !ti_line_ends_title(line(l, end - 1)))
+        end--;
+    while (end > from && end < to && opens_note(line(l, end)))
+        end++;
+    return end > from && end + 2 <= to ? end : to;
+}
+
 /* Also the last line of one that was wrapped: 各省、自治区、直辖市人民政府，国务院各部委、各直属机 / 构： */
 static bool ends_addressee(const layout *l, size_t i)
 {
@@ -203,6 +217,8 @@ static size_t read_head(layout *l, size_t from)
             run_from = i;
         run_to = i + 1;
     }
+    if (run_to > run_from && run_to == body)
+        body = addressee = run_to = title_end(l, run_from, run_to);
     if (run_to > run_from && run_from < body)
         run_from = title_start(l, run_from, run_to);
     for (size_t i = from; i < body; i++) {
@@ -238,7 +254,7 @@ static bool can_sign(const layout *l, size_t i)
 {
     tiao_str s = line(l, i);
     return l->at[i].role == ROLE_BODY && l->at[i].marker.mark == MARK_NONE && !goes_on(l, i) && !ti_line_is_closed(s) && !ti_line_is_prose(s) &&
-           ti_utf8_count(s) <= 60 && !ti_line_ends_title(s);
+           ti_utf8_count(s) <= 60 && !ti_line_ends_title(s) && !ti_str_starts(s, TI_STR("附"));
 }
 
 static bool announces_list(tiao_str s) { return ti_str_ends(s, TI_STR("：")) || ti_str_ends(s, TI_STR(":")); }

@@ -109,6 +109,8 @@ static tiao_err add_numbered(outline *o, const ti_block *b, tiao_error *err)
             o->doc->nodes[last].kind == TIAO_PARAGRAPH && ti_str_ends(ti_node_own(o->doc, last), TI_STR("："))) {
             /* a second list under one heading belongs to the paragraph that leads it in, and that paragraph stands beside
                the first list, not in its last item: 2.信用良好。 / 申报人应当符合下列条件： / 1.具有博士学位 */
+            if (at > 0 && o->stack[at - 1].mark == MARK_NONE)
+                sibling = &o->stack[--at];             /* the first list has a lead-in of its own */
             o->doc->nodes[last].parent = o->doc->nodes[sibling->node].parent;
             o->top                     = at;
             o->stack[o->top++]         = (open_node){ last, MARK_NONE, 0, last };

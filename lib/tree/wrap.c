@@ -108,20 +108,23 @@ static bool is_wrapped(wrap *w)
     for (size_t i = 0; i < w->n; i++)
         if (w->at[i].width >= WIDTH_MIN && w->at[i].indent < w->base)
             w->base = w->at[i].indent;
-    for (size_t i = 0; i + 1 < w->n; i++) {
-        bool ends = ti_line_is_closed(line(w, i)), near = is_full(w, i, i + 1);
-        bool deep = w->at[i + 1].indent >= w->base + INDENT;
-        if (near) {
+    for (size_t i = 0, next; i < w->n; i = next) {
+        for (next = i + 1; next < w->n && (is_page(w, next) || is_bare_number(line(w, next)));)
+            next++;
+        if (next >= w->n)
+            break;
+        bool ends = ti_line_is_closed(line(w, i)), deep = w->at[next].indent >= w->base + INDENT;
+        if (is_full(w, i, next)) {
             full++;
             open += !ends;
-            if (!ends && !is_numbered(w, i + 1)) {
+            if (!ends && !is_numbered(w, next)) {
                 runs_on += !deep;
-                closed_later += ti_line_is_closed(line(w, i + 1));
+                closed_later += ti_line_is_closed(line(w, next));
             }
         } else if (ends && w->at[i].width + WIDTH_MIN / 4 < w->width) {
             fresh++;
             fresh_indented += deep;
-            fresh_spaced += w->src->lines[i + 1].number > w->src->lines[i].number + 1;
+            fresh_spaced += w->src->lines[next].number > w->src->lines[i].number + 1;
         }
     }
     w->indented = fresh_indented * 3 >= fresh * 2 && fresh_indented && runs_on * 3 >= open * 2;
