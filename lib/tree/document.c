@@ -176,8 +176,8 @@ static void fill_meta(tiao_doc *d, const tiao_meta *given)
         *to[i] = ti_doc_keep(d, from[i]);
 }
 
-/* The source line on which the byte `at` of the text stands. */
-static uint32_t line_of(const tiao_doc *d, uint32_t at)
+/* The last piece that starts at the byte `at` of the text or before it. */
+static size_t piece_at(const tiao_doc *d, uint32_t at)
 {
     size_t low = 0, high = d->pieces_count;
     while (high - low > 1) {
@@ -187,8 +187,11 @@ static uint32_t line_of(const tiao_doc *d, uint32_t at)
         else
             high = mid;
     }
-    return d->pieces_count ? d->pieces[low].line : 1;
+    return low;
 }
+
+/* The source line on which the byte `at` of the text stands. */
+static uint32_t line_of(const tiao_doc *d, uint32_t at) { return d->pieces_count ? d->pieces[piece_at(d, at)].line : 1; }
 
 tiao_err tiao_doc_parse(tiao_doc **out, tiao_str bytes, const tiao_meta *meta, tiao_error *err)
 {
@@ -286,10 +289,10 @@ bool ti_node_is_clause(const tiao_node *n) { return n->text < n->text_end && n->
 void tiao_node_lines(const tiao_doc *d, uint32_t i, tiao_line_fn fn, void *ctx)
 {
     uint32_t from = d->nodes[i].own, to = d->nodes[i].text_end;
-    for (size_t k = 0; k < d->pieces_count; k++) {
+    for (size_t k = piece_at(d, from); k < d->pieces_count && d->pieces[k].text < to; k++) {
         const ti_piece *p   = &d->pieces[k];
         uint32_t        end = k + 1 < d->pieces_count ? d->pieces[k + 1].text : (uint32_t)d->text.n;
-        if (p->drop || end <= from || p->text >= to || p->text == end)
+        if (p->drop || end <= from || p->text == end)
             continue;
         tiao_str s = ti_sub(d->text, p->text > from ? p->text : from, end < to ? end : to);
         if (s.n && !(s.n == 1 && s.s[0] == '\n'))

@@ -195,11 +195,11 @@ static void find_title_numbers(layout *l)
     }
 }
 
-/* Gives the lines from `from` up to the body their roles, and returns where the body starts. */
-static size_t read_head(layout *l, size_t from)
+/* Gives the lines from `from` up to the body their roles, and returns where the body starts, at `to` at the latest. */
+static size_t read_head(layout *l, size_t from, size_t to)
 {
     size_t body = from;
-    while (body < l->n && !opens_body(l, body))
+    while (body < to && !opens_body(l, body))
         body++;
     size_t addressee = body, run_from = body, run_to = body;
     for (size_t i = from; i < body; i++)
@@ -242,7 +242,7 @@ static size_t read_head(layout *l, size_t from)
     }
     /* the title once more, below the notes on how a statute came to be */
     if (run_to > run_from)
-        for (size_t i = body; i < l->n && !is_numbered(l, i); i++)
+        for (size_t i = body; i < to && !is_numbered(l, i); i++)
             if (run_to - run_from == 1 && is_same(line(l, i), line(l, run_from)))
                 l->at[i].role = ROLE_BOILERPLATE;
     return body;
@@ -427,7 +427,10 @@ static void find_furniture(layout *l, size_t body)
             l->at[i].role = ROLE_DOCNUMBER;
         else if (ti_line_is_attachment(s)) {           /* it has a head of its own */
             l->at[i].role = ROLE_ATTACHMENT;
-            read_head(l, i + 1);
+            size_t next   = i + 1;
+            while (next < l->n && !ti_line_is_attachment(line(l, next)))
+                next++;
+            read_head(l, i + 1, next);
         }
     }
 }
@@ -522,7 +525,7 @@ tiao_err ti_layout(ti_place *places, const ti_source *src, tiao_error *err)
         find_bare_numbers(&l);
         find_title_numbers(&l);
         find_contents(&l);
-        size_t body = read_head(&l, 0);
+        size_t body = read_head(&l, 0, l.n);
         find_furniture(&l, body);
         find_dates(&l, body);
         size_t start = end_of_cover(&l, body);
@@ -532,7 +535,7 @@ tiao_err ti_layout(ti_place *places, const ti_source *src, tiao_error *err)
         if (start != SIZE_MAX) {
             for (size_t i = 0; i < start; i++)
                 places[i].cover = places[i].role != ROLE_BOILERPLATE;
-            body = read_head(&l, start);
+            body = read_head(&l, start, l.n);
         }
         find_tail(&l, body);
         for (size_t i = 0; i < l.n; i++)
