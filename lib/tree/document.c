@@ -158,7 +158,7 @@ static tiao_str first_of(const tiao_doc *d, tiao_kind kind)
     return in_cover;
 }
 
-static void fill_meta(tiao_doc *d, const tiao_meta *given)
+static tiao_err fill_meta(tiao_doc *d, const tiao_meta *given, tiao_error *err)
 {
     tiao_meta m = given ? *given : (tiao_meta){ .id = TI_STR("doc") };
     if (!m.title.n)
@@ -172,8 +172,12 @@ static void fill_meta(tiao_doc *d, const tiao_meta *given)
     tiao_str *const to[]   = { &d->meta.id,   &d->meta.title, &d->meta.number,   &d->meta.issuer, &d->meta.date,
                                &d->meta.level, &d->meta.type,  &d->meta.language, &d->meta.source };
     const tiao_str  from[] = { m.id, m.title, m.number, m.issuer, m.date, m.level, m.type, m.language, m.source };
-    for (size_t i = 0; i < sizeof from / sizeof *from; i++)
+    for (size_t i = 0; i < sizeof from / sizeof *from; i++) {
         *to[i] = ti_doc_keep(d, from[i]);
+        if (from[i].n && !to[i]->s)
+            return ti_no_memory(err);
+    }
+    return TIAO_OK;
 }
 
 /* The last piece that starts at the byte `at` of the text or before it. */
@@ -219,7 +223,7 @@ tiao_err tiao_doc_parse(tiao_doc **out, tiao_str bytes, const tiao_meta *meta, t
         for (uint32_t i = 0; i < d->count; i++)
             if (d->nodes[i].kind == TIAO_INLINE)
                 d->nodes[i].line = line_of(d, d->nodes[i].own);
-        fill_meta(d, meta);
+        rc = fill_meta(d, meta, err);
         assert(tiao_doc_check(d, bytes, NULL));
     }
     free(text);
