@@ -411,6 +411,20 @@ static void find_bare_numbers(layout *l)
     }
 }
 
+/* 附件1：申报书 opens the attachment where what follows is its content; above a signature, a date or the next of its kind it
+   only lists it. */
+static bool opens_attachment(const layout *l, size_t i)
+{
+    tiao_str s = line(l, i);
+    if (ti_line_is_attachment(s))
+        return true;
+    if (!ti_line_is_titled_attachment(s) || i + 1 >= l->n)
+        return false;
+    tiao_str t = line(l, i + 1);
+    return !ti_line_is_titled_attachment(t) && !ti_line_is_date(t) && !ti_line_is_signed_date(t) &&
+           (is_numbered(l, i + 1) ? l->at[i + 1].marker.ordinal == 1 : ti_line_is_prose(t));
+}
+
 static void find_furniture(layout *l, size_t body)
 {
     bool begun = false;
@@ -425,7 +439,7 @@ static void find_furniture(layout *l, size_t body)
             l->at[i].role = ROLE_BOILERPLATE;
         else if (!begun && ti_line_is_docnumber(s))    /* 法释〔2015〕1号, below the note on the adoption */
             l->at[i].role = ROLE_DOCNUMBER;
-        else if (ti_line_is_attachment(s)) {           /* it has a head of its own */
+        else if (opens_attachment(l, i)) {             /* it has a head of its own */
             l->at[i].role = ROLE_ATTACHMENT;
             size_t next   = i + 1;
             while (next < l->n && !ti_line_is_attachment(line(l, next)))

@@ -209,6 +209,16 @@ bool ti_line_is_attachment(tiao_str line)
     return false;
 }
 
+bool ti_line_is_titled_attachment(tiao_str line)
+{
+    const char *p = line.s, *end = p + line.n;
+    uint32_t    n;
+    if (!ti_str_starts(line, TI_STR("附件")) || ti_utf8_count(line) > 50 || ti_line_is_prose(line))
+        return false;
+    p += strlen("附件");
+    return take_number(&p, end, &n) && take(&p, end, "：:") && p < end;
+}
+
 bool ti_line_is_furniture(tiao_str line)
 {
     static const char *const menu[] = { "首页", "政策原文", "当前位置", "您的位置", "您现在的位置", "网站地图", "无障碍", "打印本页", "关闭窗口",
@@ -233,16 +243,26 @@ bool ti_line_opens_imprint(tiao_str line)
     return ti_utf8_count(line) <= 60 && take_date(&p, end) && ti_str_is((tiao_str){ p, (size_t)(end - p) }, TI_STR("印发"));
 }
 
+bool ti_line_ends_history(tiao_str line)
+{
+    static const char *const act[] = { "通过", "公布", "施行", "修订", "修正", "批准", "发布", "实施", "）", ")" };
+    return ends_any(line, act, COUNT(act));
+}
+
+/* 2015年8月1日 某某会议通过, （2015年8月1日通过）, （2015年8月1日通过 over several lines, 根据2018年5月1日《…决定》修正 */
 bool ti_line_is_history(tiao_str line)
 {
     static const char *const act[] = { "通过", "公布", "施行", "修订", "修正", "批准", "发布", "修改", "废止", "印发", "会议", "起实施" };
     const char *p = line.s, *end = p + line.n;
-    bool        open = take(&p, end, "（(");
+    bool        open = take(&p, end, "（("), basis = ti_str_starts((tiao_str){ p, (size_t)(end - p) }, TI_STR("根据"));
+    if (basis)
+        p += strlen("根据");
     if (!take_date(&p, end) || p == end)
         return false;
-    if (open)
-        return ti_is_one_of(last_cp(line), "）)");
-    return ti_is_space(ti_utf8_peek(p, end)) && has_any(line, act, COUNT(act));
+    if (open || basis)
+        return ti_line_ends_history(line);
+    return (ti_is_space(ti_utf8_peek(p, end)) && has_any(line, act, COUNT(act))) ||
+           (ti_utf8_count(line) <= 200 && ti_line_ends_history(line) && !ti_str_has(line, TI_STR("。")));
 }
 
 bool ti_line_opens_history(tiao_str line)
@@ -250,12 +270,6 @@ bool ti_line_opens_history(tiao_str line)
     const char *p = line.s, *end = p + line.n;
     bool        open = take(&p, end, "（(");
     return take_date(&p, end) && p < end && (open || ti_is_space(ti_utf8_peek(p, end)));
-}
-
-bool ti_line_ends_history(tiao_str line)
-{
-    static const char *const act[] = { "通过", "公布", "施行", "修订", "修正", "批准", "发布", "实施", "）", ")" };
-    return ends_any(line, act, COUNT(act));
 }
 
 bool ti_line_ends_open(tiao_str line) { return ti_is_one_of(last_cp(line), "（(《〔【“"); }

@@ -12,6 +12,7 @@ bool ti_line_is_docnumber(tiao_str line);             /* 沪府办规〔2025〕1
 bool ti_line_is_addressee(tiao_str line);             /* 各区人民政府： */
 bool ti_line_leads_in(tiao_str line);                 /* 经研究，决定对以下单位予以表彰：, and no addressee */
 bool ti_line_is_attachment(tiao_str line);            /* 附件, 附件1: nothing else */
+bool ti_line_is_titled_attachment(tiao_str line);     /* 附件1：申报书 */
 bool ti_line_is_furniture(tiao_str line);             /* words that only web pages and imprints print */
 bool ti_line_opens_imprint(tiao_str line);            /* 公开方式, 抄送, （此件公开发布）, …印发: nothing of the body follows */
 bool ti_line_is_history(tiao_str line);               /* 1996年5月15日 …通过: how a statute came to be */

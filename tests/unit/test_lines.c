@@ -95,7 +95,7 @@ static const struct { const char *in, *is; } row[] = {
 
     { "2015年8月1日 某某市人民代表大会常务委员会通过", "history" },
     { "（2015年8月1日通过）", "history" },
-    { "（2015年8月1日通过", "" },
+    { "（2015年8月1日通过", "history" },
     { "2015年8月1日起，企业可以申报。", "prose closed" },
 
     { "各部门要落实责任。", "prose closed" },
