@@ -254,7 +254,7 @@ static bool can_sign(const layout *l, size_t i)
 {
     tiao_str s = line(l, i);
     return l->at[i].role == ROLE_BODY && l->at[i].marker.mark == MARK_NONE && !goes_on(l, i) && !ti_line_is_closed(s) && !ti_line_is_prose(s) &&
-           ti_utf8_count(s) <= 60 && !ti_line_ends_title(s) && !ti_str_starts(s, TI_STR("附"));
+           ti_utf8_count(s) <= 60 && !ti_line_ends_title(s) && !ti_str_starts(s, TI_STR("附件"));
 }
 
 static bool announces_list(tiao_str s) { return ti_str_ends(s, TI_STR("：")) || ti_str_ends(s, TI_STR(":")); }

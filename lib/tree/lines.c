@@ -226,8 +226,11 @@ bool ti_line_is_furniture(tiao_str line)
                                         "访问量", "责任编辑", "信息来源", "文章来源", "发布时间", "发布日期", "发布机构", "索引号", "索 引 号",
                                         "主题分类", "上一篇", "下一篇", "上一条", "下一条", "相关链接", "相关阅读", "返回顶部", "版权所有",
                                         "网站标识码", "ICP备", "公网安备", "收藏本站", "一网通查", "扫码", "微信公众号" };
+    /* the table above a text: 文号：沪科〔2015〕12号 */
+    static const char *const label[] = { "文号：", "发文字号：", "成文日期：", "公开日期：", "生成日期：", "有效性：", "公文种类：",
+                                         "体裁分类：", "组配分类：", "服务对象：", "效力状态：", "文章来源：" };
     size_t n = ti_utf8_count(line);
-    if (n <= 60 && !ti_line_is_prose(line) && has_any(line, menu, COUNT(menu)))
+    if (n <= 60 && !ti_line_is_prose(line) && (has_any(line, menu, COUNT(menu)) || starts_any(line, label, COUNT(label))))
         return true;
     return (ti_str_starts(line, TI_STR("来源：")) || ti_str_starts(line, TI_STR("来源:"))) && n <= 40;
 }
@@ -302,7 +305,9 @@ bool ti_line_ends_title(tiao_str line)
     static const char *const noun[] = { "意见", "办法", "规定", "条例", "通知", "规划", "计划", "方案", "措施", "细则", "决定", "纲要", "政策",
                                         "公告", "通告", "通报", "批复", "函", "报告", "章程", "规则", "准则", "标准", "指南", "目录", "法",
                                         "法典", "解释", "决议", "答复", "要点", "清单", "实施意见", "指引", "制度", "规范", "举措", "条", "行动",
-                                        "制度", "工程", "申报通知", "说明", "解读", "令" };
+                                        "工程", "申报通知", "说明", "解读", "令", "建议", "预案", "纪要", "公报", "议案", "请示",
+                                        "宣言", "公约", "协定", "白皮书", "声明", "名单", "须知", "大纲", "战略", "导则", "规程", "修正案",
+                                        "安排", "问答", "手册", "宪章" };
     return ends_any(without_note(line), noun, COUNT(noun));
 }
 

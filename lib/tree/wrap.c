@@ -164,6 +164,8 @@ static bool goes_on(const wrap *w, size_t a, size_t b, bool head)
         return false;
     if (ti_line_is_date(s) || ti_line_is_docnumber(s) || ti_line_is_rule(s) || ti_line_is_docnumber(line(w, b)))
         return false;
+    if (is_numbered(w, b) && is_numbered(w, a) && !ti_str_has(s, TI_STR("，")))
+        return false;                                  /* headings, one below the other */
     if (is_numbered(w, b))
         return !closed && w->places[b].marker.mark != MARK_BULLET && (w->indented || refers(s));
     if ((!w->indented && ti_line_is_history(line(w, b))) || (head && ti_line_opens_history(line(w, b))) || (head && is_title_above(s, line(w, b))))
