@@ -180,6 +180,25 @@ static bool above_addressee(const layout *l, size_t i)
             (ti_str_starts(above, TI_STR("各")) && !ti_line_ends_title(above)));
 }
 
+/* 附件：1.申报书 / 2.汇总表: a list of names, no clauses. */
+static void find_attachment_lists(layout *l)
+{
+    for (size_t i = 0; i + 1 < l->n; i++) {
+        tiao_str  s = line(l, i);
+        ti_marker first;
+        size_t    colon = ti_str_find(s, TI_STR("："));
+        if (!ti_str_starts(s, TI_STR("附件")) || colon > 12 ||
+            !ti_marker_read(&first, ti_str_trim(ti_sub(s, colon + 3, s.n))) || first.ordinal != 1)
+            continue;
+        for (uint32_t next = 2; i + 1 < l->n; next++, i++) {
+            const ti_marker *m = &l->at[i + 1].marker;
+            if (m->mark != first.mark || m->ordinal != next)
+                break;
+            l->at[i + 1].marker = (ti_marker){ 0 };
+        }
+    }
+}
+
 /* …若干问题的解释 / （一）: the number of the document itself, not of a clause. */
 static void find_title_numbers(layout *l)
 {
@@ -254,7 +273,8 @@ static bool can_sign(const layout *l, size_t i)
 {
     tiao_str s = line(l, i);
     return l->at[i].role == ROLE_BODY && l->at[i].marker.mark == MARK_NONE && !goes_on(l, i) && !ti_line_is_closed(s) && !ti_line_is_prose(s) &&
-           ti_utf8_count(s) <= 60 && !ti_line_ends_title(s) && !ti_str_starts(s, TI_STR("附件"));
+           ti_utf8_count(s) <= 60 && !ti_line_ends_title(s) && !ti_str_starts(s, TI_STR("附件")) &&
+           !ti_str_has(s, TI_STR("：")) && !ti_is_digit(ti_utf8_peek(s.s, s.s + s.n));
 }
 
 static bool announces_list(tiao_str s) { return ti_str_ends(s, TI_STR("：")) || ti_str_ends(s, TI_STR(":")); }
@@ -308,14 +328,19 @@ static size_t end_of_cover(const layout *l, size_t body)
             return SIZE_MAX;
         if (l->at[i].role != ROLE_DATE)
             continue;
+        bool imprint = false, titled = false, any = false;
         for (size_t k = i + 1; k < l->n; k++) {
             tiao_str s = line(l, k);
-            if (ti_line_opens_imprint(s))
-                return SIZE_MAX;
+            if (ti_line_opens_imprint(s)) {            /* （此件公开发布） stands between the notice and what it forwards */
+                imprint = true;
+                continue;
+            }
             if (is_numbered(l, k))
-                return i + 1;
+                return !imprint || titled || l->at[k].marker.ordinal == 1 ? i + 1 : SIZE_MAX;
             if (ti_line_is_prose(s))
-                return k > i + 1 ? i + 1 : SIZE_MAX;
+                return any && (!imprint || titled) ? i + 1 : SIZE_MAX;
+            any    = true;
+            titled = titled || ti_line_ends_title(s);
         }
         return SIZE_MAX;
     }
@@ -538,6 +563,7 @@ tiao_err ti_layout(ti_place *places, const ti_source *src, tiao_error *err)
                 places[i].marker = (ti_marker){ 0 };
         find_bare_numbers(&l);
         find_title_numbers(&l);
+        find_attachment_lists(&l);
         find_contents(&l);
         size_t body = read_head(&l, 0, l.n);
         find_furniture(&l, body);
@@ -546,6 +572,8 @@ tiao_err ti_layout(ti_place *places, const ti_source *src, tiao_error *err)
         if (start == SIZE_MAX && (start = named_document(&l, body)) != SIZE_MAX)
             for (size_t k = start; k > body && can_sign(&l, k - 1) && ti_line_is_organ(line(&l, k - 1)); k--)
                 places[k - 1].role = ROLE_SIGNATURE;
+        for (size_t k = start == SIZE_MAX ? body : start; k > body && ti_line_opens_imprint(line(&l, k - 1)); k--)
+            places[k - 1].role = ROLE_BOILERPLATE;
         if (start != SIZE_MAX) {
             for (size_t i = 0; i < start; i++)
                 places[i].cover = places[i].role != ROLE_BOILERPLATE;

@@ -83,7 +83,7 @@ static void read_cases(const char *file)
             c     = &cases[cases_count++];
             *c    = (outline_case){ 0 };
             snprintf(c->file, sizeof c->file, "%s", file);
-            snprintf(c->name, sizeof c->name, "%.*s", (int)ti_str_trim(s).n - 3, text + 3);
+            snprintf(c->name, sizeof c->name, "%.*s", (int)strcspn(text + 3, "\r\n"), text + 3);
             in = PASSAGE;
         } else if (in == PASSAGE && ti_str_is(s, TI_STR("--\n")))
             in = TREE;
