@@ -116,7 +116,8 @@ static bool opens_body(const layout *l, size_t i)
     tiao_str s = line(l, i);
     if (l->at[i].role == ROLE_BOILERPLATE)
         return false;
-    return (is_numbered(l, i) && !ti_line_is_docnumber(s)) || ti_line_is_prose(s) || ti_line_is_history(s) || is_preface(s) ||
+    return (is_numbered(l, i) && !ti_line_is_docnumber(s)) || ti_line_is_prose(s) ||
+           (ti_line_is_history(s) && !ti_line_is_date(s)) || is_preface(s) ||
            ti_line_leads_in(s) || is_wrapped_prose(l, i);
 }
 
@@ -323,10 +324,12 @@ static size_t named_document(const layout *l, size_t body)
    no outline has begun before it and a title or an outline follows. SIZE_MAX where it is no such notice. */
 static size_t end_of_cover(const layout *l, size_t body)
 {
+    bool spoken = false;                               /* the notice has said something: not the date below a title */
     for (size_t i = body; i < l->n && i < body + 60; i++) {
         if (l->at[i].role == ROLE_BODY && is_numbered(l, i) && l->at[i].marker.mark <= MARK_HAN)
             return SIZE_MAX;
-        if (l->at[i].role != ROLE_DATE)
+        spoken = spoken || l->at[i].role == ROLE_BODY;
+        if (l->at[i].role != ROLE_DATE || !spoken)
             continue;
         bool imprint = false, titled = false, any = false;
         for (size_t k = i + 1; k < l->n; k++) {

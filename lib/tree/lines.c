@@ -158,9 +158,9 @@ bool ti_line_is_docnumber(tiao_str line)
     if (letters > 0 && take(&q, end, "〔[［") && ti_digit_number(&q, end, &number) && number > 19000 && take(&q, end, "号"))
         return q == end;
     /* 第120号, below the name of the order */
-    q = p;
-    if (letters == 1 && ti_str_starts(line, TI_STR("第")))
-        return take_number(&q, end, &number) && take(&q, end, "号") && q == end;
+    q = line.s;
+    if (take(&q, end, "第") && take_number(&q, end, &number))
+        return take(&q, end, "号") && q == end;
     /* 国务院令第468号 */
     tiao_str rest = ti_sub(line, 0, (size_t)(p - line.s));
     q = p;

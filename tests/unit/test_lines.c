@@ -55,6 +55,7 @@ static const struct { const char *in, *is; } row[] = {
     { "国务院令第468号", "number" },
     { "上海市人民政府令第30号", "number" },
     { "第120号", "number" },
+    { "第四十五号", "number" },
     { "（沪府发〔2015〕40号）", "number" },
     { "法释〔2015〕1号", "number" },
     { "根据沪府发〔2015〕40号文件", "" },
