@@ -360,7 +360,7 @@ static void find_tail(layout *l, size_t body)
     bool in_imprint = false;
     for (size_t i = last; i < l->n; i++) {
         in_imprint = in_imprint || ti_line_opens_imprint(line(l, i)) || ti_line_is_furniture(line(l, i));
-        if (in_imprint || ti_line_is_rule(line(l, i)))
+        if (l->at[i].role != ROLE_PAGE && (in_imprint || ti_line_is_rule(line(l, i))))
             l->at[i].role = ROLE_BOILERPLATE;
     }
     size_t k = l->n;                                   /* a signature without a date */
