@@ -131,8 +131,9 @@ bool request_read(request *out, unsigned groups, int argc, char **argv, tiao_err
         const option_row *o = &option_rows[i];
         if (!(o->groups & groups))
             continue;
-        row_of[n]         = o;
-        long_options[n++] = (struct option){ o->name, o->value ? required_argument : no_argument, NULL, 256 + (int)(n - 1) };
+        row_of[n]       = o;
+        long_options[n] = (struct option){ o->name, o->value ? required_argument : no_argument, NULL, 256 + (int)n };
+        n++;
         if (o->letter) {
             letters[k++] = o->letter;
             if (o->value)

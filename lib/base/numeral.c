@@ -3,7 +3,7 @@
 int ti_han_digit(uint32_t cp)
 {
     switch (cp) {
-    case 0x3007: case 0x96F6: return 0;               /* 〇 零 */
+    case 0x3007: case 0x96F6: case 0x25CB: return 0;  /* 〇 零, and ○ as many type it: 二○一五年 */
     case 0x4E00: return 1;
     case 0x4E8C: case 0x4E24: return 2;               /* 二 两 */
     case 0x4E09: return 3;

@@ -158,7 +158,7 @@ static tiao_str first_of(const tiao_doc *d, tiao_kind kind)
     return in_cover;
 }
 
-static void fill_meta(tiao_doc *d, const tiao_meta *given)
+static tiao_err fill_meta(tiao_doc *d, const tiao_meta *given, tiao_error *err)
 {
     tiao_meta m = given ? *given : (tiao_meta){ .id = TI_STR("doc") };
     if (!m.title.n)
@@ -172,12 +172,16 @@ static void fill_meta(tiao_doc *d, const tiao_meta *given)
     tiao_str *const to[]   = { &d->meta.id,   &d->meta.title, &d->meta.number,   &d->meta.issuer, &d->meta.date,
                                &d->meta.level, &d->meta.type,  &d->meta.language, &d->meta.source };
     const tiao_str  from[] = { m.id, m.title, m.number, m.issuer, m.date, m.level, m.type, m.language, m.source };
-    for (size_t i = 0; i < sizeof from / sizeof *from; i++)
+    for (size_t i = 0; i < sizeof from / sizeof *from; i++) {
         *to[i] = ti_doc_keep(d, from[i]);
+        if (from[i].n && !to[i]->s)
+            return ti_no_memory(err);
+    }
+    return TIAO_OK;
 }
 
-/* The source line on which the byte `at` of the text stands. */
-static uint32_t line_of(const tiao_doc *d, uint32_t at)
+/* The last piece that starts at the byte `at` of the text or before it. */
+static size_t piece_at(const tiao_doc *d, uint32_t at)
 {
     size_t low = 0, high = d->pieces_count;
     while (high - low > 1) {
@@ -187,8 +191,11 @@ static uint32_t line_of(const tiao_doc *d, uint32_t at)
         else
             high = mid;
     }
-    return d->pieces_count ? d->pieces[low].line : 1;
+    return low;
 }
+
+/* The source line on which the byte `at` of the text stands. */
+static uint32_t line_of(const tiao_doc *d, uint32_t at) { return d->pieces_count ? d->pieces[piece_at(d, at)].line : 1; }
 
 tiao_err tiao_doc_parse(tiao_doc **out, tiao_str bytes, const tiao_meta *meta, tiao_error *err)
 {
@@ -216,7 +223,7 @@ tiao_err tiao_doc_parse(tiao_doc **out, tiao_str bytes, const tiao_meta *meta, t
         for (uint32_t i = 0; i < d->count; i++)
             if (d->nodes[i].kind == TIAO_INLINE)
                 d->nodes[i].line = line_of(d, d->nodes[i].own);
-        fill_meta(d, meta);
+        rc = fill_meta(d, meta, err);
         assert(tiao_doc_check(d, bytes, NULL));
     }
     free(text);
@@ -287,10 +294,10 @@ bool ti_node_is_clause(const tiao_node *n) { return n->text < n->text_end && n->
 void tiao_node_lines(const tiao_doc *d, uint32_t i, tiao_line_fn fn, void *ctx)
 {
     uint32_t from = d->nodes[i].own, to = d->nodes[i].text_end;
-    for (size_t k = 0; k < d->pieces_count; k++) {
+    for (size_t k = piece_at(d, from); k < d->pieces_count && d->pieces[k].text < to; k++) {
         const ti_piece *p   = &d->pieces[k];
         uint32_t        end = k + 1 < d->pieces_count ? d->pieces[k + 1].text : (uint32_t)d->text.n;
-        if (p->drop || end <= from || p->text >= to || p->text == end)
+        if (p->drop || end <= from || p->text == end)
             continue;
         tiao_str s = ti_sub(d->text, p->text > from ? p->text : from, end < to ? end : to);
         if (s.n && !(s.n == 1 && s.s[0] == '\n'))

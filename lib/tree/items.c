@@ -15,21 +15,15 @@ typedef struct {
     uint32_t   from;
 } item;
 
-static bool can_open(const char *p, const char *start)
-{
-    uint32_t before;
-    do
-        before = ti_utf8_back(&p, start);
-    while (before && ti_is_space(before));
-    return before == 0 || ti_is_one_of(before, "。；：，;:,！？“（(");
-}
+/* Whether an item can open behind this character; 0 stands for the start. */
+static bool can_open(uint32_t before) { return before == 0 || ti_is_one_of(before, "。；：，;:,！？“（("); }
 
-static bool read_item(item *it, const char *p, const char *start, const char *end)
+/* Reads the item that opens at p; *past is where its marker ends. */
+static bool read_item(item *it, const char *p, const char *start, const char *end, const char **past)
 {
     const char *q = p;
     ti_marker   m;
-    if (!can_open(p, start))
-        return false;
+    *past = p;
     *it = (item){ .from = (uint32_t)(p - start) };
     if (ti_han_number(&q, end, &it->ordinal)) {
         uint32_t cp = ti_utf8_peek(q, end);
@@ -45,6 +39,7 @@ static bool read_item(item *it, const char *p, const char *start, const char *en
         it->style   = ITEM_MARKER;
         it->mark    = m.mark;
         it->ordinal = m.ordinal;
+        *past       = p + m.size;                      /* the 1） of （1） is no item of its own */
         return true;
     }
     return false;
@@ -88,9 +83,16 @@ tiao_err ti_items(tiao_str s, ti_item_fn fn, void *ctx, tiao_error *err)
     item        series[SERIES_MAX], it;
     size_t      n   = 0;
     tiao_err    rc  = TIAO_OK;
-    const char *end = s.s + s.n;
-    for (const char *p = s.s; p < end && rc == TIAO_OK; ti_utf8_next(&p, end)) {
-        if (!read_item(&it, p, s.s, end))
+    const char *end = s.s + s.n, *past = s.s;
+    uint32_t    before = 0;                           /* the last character but blanks */
+    for (const char *p = s.s; p < end && rc == TIAO_OK;) {
+        const char *at  = p;
+        uint32_t    cp  = ti_utf8_next(&p, end);
+        bool        may = at >= past && can_open(before);
+        if (ti_is_space(cp))
+            continue;
+        before = cp;
+        if (!may || !read_item(&it, at, s.s, end, &past))
             continue;
         bool next = n && n < SERIES_MAX && it.style == series[0].style && it.mark == series[0].mark &&
                     it.ordinal == series[n - 1].ordinal + 1;

@@ -157,6 +157,10 @@ bool ti_line_is_docnumber(tiao_str line)
     q = p;
     if (letters > 0 && take(&q, end, "〔[［") && ti_digit_number(&q, end, &number) && number > 19000 && take(&q, end, "号"))
         return q == end;
+    /* 第120号, below the name of the order */
+    q = line.s;
+    if (take(&q, end, "第") && take_number(&q, end, &number))
+        return take(&q, end, "号") && q == end;
     /* 国务院令第468号 */
     tiao_str rest = ti_sub(line, 0, (size_t)(p - line.s));
     q = p;
@@ -170,11 +174,23 @@ bool ti_line_is_addressee(tiao_str line)
     static const char *const whom[] = { "各", "单位", "政府", "部门", "局", "委", "办", "公司", "企业", "院", "校", "中心", "厅", "会",
                                         "银行", "机构", "同志", "代表", "公民" };
     static const char *const lead[] = { "如下", "以下", "下列", "规定", "意见", "通知", "措施", "内容", "条件", "材料", "方案", "标准" };
+    /* 某某市人民代表大会常务委员会决定对某某条例作如下修改：, 经研究，决定对以下单位予以表彰： */
+    static const char *const speech[] = { "决定", "如下", "以下", "下列", "现将", "现就", "为了", "根据", "按照", "应当", "符合", "包括",
+                                          "我们", "本着", "提出", "予以", "给予" };
     if (!ti_str_ends(line, TI_STR("：")) && !ti_str_ends(line, TI_STR(":")))
+        return false;
+    if (has_any(line, speech, COUNT(speech)))
         return false;
     tiao_str body = ti_sub(line, 0, line.n - (line.s[line.n - 1] == ':' ? 1 : 3));
     return body.n && ti_utf8_count(body) <= 200 && !ti_str_has(body, TI_STR("。")) && !ti_str_has(body, TI_STR("；")) &&
            has_any(body, whom, COUNT(whom)) && !ends_any(body, lead, COUNT(lead));
+}
+
+bool ti_line_leads_in(tiao_str line)
+{
+    return (ti_str_ends(line, TI_STR("：")) || ti_str_ends(line, TI_STR(":"))) && ti_utf8_count(line) >= 8 &&
+           !ti_line_is_addressee(line) && !ti_line_is_furniture(line) && !ti_line_is_attachment(line) &&
+           !ti_line_opens_imprint(line);
 }
 
 bool ti_line_is_attachment(tiao_str line)
@@ -193,6 +209,16 @@ bool ti_line_is_attachment(tiao_str line)
     return false;
 }
 
+bool ti_line_is_titled_attachment(tiao_str line)
+{
+    const char *p = line.s, *end = p + line.n;
+    uint32_t    n;
+    if (!ti_str_starts(line, TI_STR("附件")) || ti_utf8_count(line) > 50 || ti_line_is_prose(line))
+        return false;
+    p += strlen("附件");
+    return take_number(&p, end, &n) && take(&p, end, "：:") && p < end;
+}
+
 bool ti_line_is_furniture(tiao_str line)
 {
     static const char *const menu[] = { "首页", "政策原文", "当前位置", "您的位置", "您现在的位置", "网站地图", "无障碍", "打印本页", "关闭窗口",
@@ -200,8 +226,11 @@ bool ti_line_is_furniture(tiao_str line)
                                         "访问量", "责任编辑", "信息来源", "文章来源", "发布时间", "发布日期", "发布机构", "索引号", "索 引 号",
                                         "主题分类", "上一篇", "下一篇", "上一条", "下一条", "相关链接", "相关阅读", "返回顶部", "版权所有",
                                         "网站标识码", "ICP备", "公网安备", "收藏本站", "一网通查", "扫码", "微信公众号" };
+    /* the table above a text: 文号：沪科〔2015〕12号 */
+    static const char *const label[] = { "文号：", "发文字号：", "成文日期：", "公开日期：", "生成日期：", "有效性：", "公文种类：",
+                                         "体裁分类：", "组配分类：", "服务对象：", "效力状态：", "文章来源：" };
     size_t n = ti_utf8_count(line);
-    if (n <= 60 && !ti_line_is_prose(line) && has_any(line, menu, COUNT(menu)))
+    if (n <= 60 && !ti_line_is_prose(line) && (has_any(line, menu, COUNT(menu)) || starts_any(line, label, COUNT(label))))
         return true;
     return (ti_str_starts(line, TI_STR("来源：")) || ti_str_starts(line, TI_STR("来源:"))) && n <= 40;
 }
@@ -217,17 +246,36 @@ bool ti_line_opens_imprint(tiao_str line)
     return ti_utf8_count(line) <= 60 && take_date(&p, end) && ti_str_is((tiao_str){ p, (size_t)(end - p) }, TI_STR("印发"));
 }
 
+bool ti_line_ends_history(tiao_str line)
+{
+    static const char *const act[] = { "通过", "公布", "施行", "修订", "修正", "批准", "发布", "实施", "）", ")" };
+    return ends_any(line, act, COUNT(act));
+}
+
+/* 2015年8月1日 某某会议通过, （2015年8月1日通过）, （2015年8月1日通过 over several lines, 根据2018年5月1日《…决定》修正 */
 bool ti_line_is_history(tiao_str line)
 {
     static const char *const act[] = { "通过", "公布", "施行", "修订", "修正", "批准", "发布", "修改", "废止", "印发", "会议", "起实施" };
     const char *p = line.s, *end = p + line.n;
-    bool        open = take(&p, end, "（(");
+    bool        open = take(&p, end, "（("), basis = ti_str_starts((tiao_str){ p, (size_t)(end - p) }, TI_STR("根据"));
+    if (basis)
+        p += strlen("根据");
     if (!take_date(&p, end) || p == end)
         return false;
-    if (open)
-        return ti_is_one_of(last_cp(line), "）)");
-    return ti_is_space(ti_utf8_peek(p, end)) && has_any(line, act, COUNT(act));
+    if (open || basis)
+        return ti_line_ends_history(line);
+    return (ti_is_space(ti_utf8_peek(p, end)) && has_any(line, act, COUNT(act))) ||
+           (ti_utf8_count(line) <= 200 && ti_line_ends_history(line) && !ti_str_has(line, TI_STR("。")));
 }
+
+bool ti_line_opens_history(tiao_str line)
+{
+    const char *p = line.s, *end = p + line.n;
+    bool        open = take(&p, end, "（(");
+    return take_date(&p, end) && p < end && (open || ti_is_space(ti_utf8_peek(p, end)));
+}
+
+bool ti_line_ends_open(tiao_str line) { return ti_is_one_of(last_cp(line), "（(《〔【“"); }
 
 bool ti_line_is_prose(tiao_str line)
 {
@@ -257,7 +305,9 @@ bool ti_line_ends_title(tiao_str line)
     static const char *const noun[] = { "意见", "办法", "规定", "条例", "通知", "规划", "计划", "方案", "措施", "细则", "决定", "纲要", "政策",
                                         "公告", "通告", "通报", "批复", "函", "报告", "章程", "规则", "准则", "标准", "指南", "目录", "法",
                                         "法典", "解释", "决议", "答复", "要点", "清单", "实施意见", "指引", "制度", "规范", "举措", "条", "行动",
-                                        "制度", "工程", "申报通知", "说明", "解读", "令" };
+                                        "工程", "申报通知", "说明", "解读", "令", "建议", "预案", "纪要", "公报", "议案", "请示",
+                                        "宣言", "公约", "协定", "白皮书", "声明", "名单", "须知", "大纲", "战略", "导则", "规程", "修正案",
+                                        "安排", "问答", "手册", "宪章" };
     return ends_any(without_note(line), noun, COUNT(noun));
 }
 
@@ -267,6 +317,18 @@ bool ti_line_is_organ(tiao_str line)
                                          "中心", "公司", "集团", "大学", "学院", "银行", "协会", "区委", "市委", "省委", "中央", "海关", "工委",
                                          "管委会", "法院", "检察院", "学会", "联合会", "总局", "分局", "所", "社", "馆", "党组", "组", "站" };
     return !ti_line_is_prose(line) && ends_any(without_note(line), organ, COUNT(organ));
+}
+
+bool ti_line_is_signed_date(tiao_str line)
+{
+    if (ti_utf8_count(line) > 60 || ti_line_is_prose(line))
+        return false;
+    for (const char *p = line.s, *end = p + line.n; p < end;) {
+        const char *at = p, *q = p;
+        if (ti_is_space(ti_utf8_next(&p, end)) && take_date(&q, end) && q == end)
+            return ti_line_is_organ(ti_str_trim(ti_sub(line, 0, (size_t)(at - line.s))));
+    }
+    return false;
 }
 
 /* Where the bracket that ends the line was opened; NULL where it does not end with one. */

@@ -44,15 +44,24 @@ static bool take(const char **p, const char *end, const char *set)
     return true;
 }
 
-/* Words that carry a reference on, so that 第十条 before them opens no article: 第十条规定的…, 第三条第二款, 第十、十一条. */
+/* Words that carry a reference on, so that 第十条 before them opens no article: 第十条规定的…, 第三条第二款, 第十、十一条. A word
+   that may open a sentence counts with what makes it a reference only: 第三条中小企业可以申请 is an article. */
 static bool goes_on(const char *p, const char *end)
 {
-    static const char *const words[] = { "规定", "第", "、", "和", "至", "或", "及", "与", "的", "所", "中", "，", ",", "。",
-                                         "）", ")", "》", "”", "；", "—", "-", "~", "以外", "以下", "以上", "之规定" };
+    static const char *const words[] = { "规定", "第", "、", "的", "，", ",", "。", "）", ")", "》", "”", "；", "—", "-", "~",
+                                         "以外", "以下", "以上", "之规定", "所称", "所列", "所规定", "所述", "所指", "所定",
+                                         "中的", "中所", "中规定", "中，", "及其", "或者第", "和本", "与本", "和《" };
+    static const char *const links[] = { "和", "至", "或", "及", "与", "到" };
     tiao_str rest = { p, (size_t)(end - p) };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (ti_str_starts(rest, ti_str(words[i])))
             return true;
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+        if (ti_str_starts(rest, ti_str(links[i]))) {
+            const char *q = p + strlen(links[i]);
+            uint32_t    n;
+            return take(&q, end, "第") || ti_han_number(&q, end, &n);
+        }
     return false;
 }
 
@@ -60,6 +69,7 @@ static bool read_statute(ti_marker *m, const char *p, const char *end)
 {
     static const struct { const char *unit; ti_mark mark; } units[] = {
         { "条", MARK_ARTICLE }, { "章", MARK_CHAPTER }, { "节", MARK_SECTION }, { "分编", MARK_SUBPART }, { "编", MARK_PART },
+        { "篇", MARK_PART },    { "部分", MARK_PART },                         /* of plans: 第一篇　发展基础 */
     };
     const char *start = p;
     if (!take(&p, end, "第"))
@@ -75,6 +85,7 @@ static bool read_statute(ti_marker *m, const char *p, const char *end)
         }
     if (m->mark == MARK_NONE)
         return false;
+    bool loose = m->mark == MARK_PART && !ti_str_ends((tiao_str){ start, (size_t)(p - start) }, TI_STR("编"));
     const char *q = p;
     uint32_t    sub;
     if (take(&q, end, "之") && (ti_han_number(&q, end, &sub) || ti_digit_number(&q, end, &sub)) && sub < UINT16_MAX) {
@@ -84,6 +95,8 @@ static bool read_statute(ti_marker *m, const char *p, const char *end)
     const char *close = p;
     skip_spaces(&p, end);
     tiao_str rest = { p, (size_t)(end - p) };
+    if (close == p && loose && p < end)                /* 第一部分内容 */
+        return false;
     if (close == p) {                                  /* no blank behind it */
         if (take(&p, end, "：:　"))
             close = p;
@@ -118,6 +131,10 @@ static bool read_paren(ti_marker *m, const char *p, const char *end)
     skip_spaces(&p, end);
     if (!take(&p, end, open ? "）)〕" : "）)"))
         return false;
+    take(&p, end, "、．");                             /* （一）、指导思想 */
+    tiao_str rest = { p, (size_t)(end - p) };
+    if (ti_str_starts(rest, TI_STR("项")) && !ti_str_starts(rest, TI_STR("项目")))
+        return false;                                  /* 第三条第 / （二）项规定的情形 */
     m->size = (uint32_t)(p - start);
     skip_spaces(&p, end);
     m->skip = (uint32_t)(p - start);
@@ -177,13 +194,13 @@ static bool read_enclosed(ti_marker *m, const char *p, const char *end)
     return false;
 }
 
-/* —— and the marks that word processors print. The dash is part of the paragraph: a bullet has no number. */
+/* —— and the marks that word processors print, those of their symbol fonts included. The dash is part of the paragraph: a bullet has no number. */
 static bool read_bullet(ti_marker *m, const char *p, const char *end)
 {
     const char *q    = p;
     uint32_t    cp   = ti_utf8_next(&q, end);
     bool        dash = ti_is_one_of(cp, "—―─－");
-    if (!dash && !ti_is_one_of(cp, "●•◆■▪◇□○·") && !(ti_is_one_of(cp, "-*") && q < end && ti_is_space(ti_utf8_peek(q, end))))
+    if (!dash && !ti_is_one_of(cp, "●•◆■▪◇□○·★▲△►▶➢➤\uF0B7\uF06C\uF0D8\uF0A7") && !(ti_is_one_of(cp, "-*") && q < end && ti_is_space(ti_utf8_peek(q, end))))
         return false;
     m->mark = MARK_BULLET;
     return true;

@@ -12,6 +12,7 @@ typedef struct {
     uint32_t node;
     ti_mark  mark;                    /* the level it stands on; MARK_NONE for a paragraph that may lead in a list */
     uint32_t ordinal;
+    uint32_t first;                   /* the first of its siblings */
 } open_node;
 
 typedef struct {
@@ -21,6 +22,7 @@ typedef struct {
     int       top;                    /* open nodes */
     uint32_t  base;                   /* the cover or attachment that holds what follows, or TIAO_NONE */
     uint32_t  run[MARK_COUNT];        /* the last ordinal printed in each style */
+    uint8_t   holder[MARK_COUNT];     /* the style (ti_mark) under which each was opened last */
     bool      begun;                  /* a numbered node stands outside any cover */
 } outline;
 
@@ -43,6 +45,13 @@ static tiao_node *push_node(outline *o, tiao_kind kind, uint32_t parent, const t
     n->sub         = b->place.marker.sub;
     n->notes       = b->joined ? TIAO_NOTE_JOINED : 0;
     return n;
+}
+
+/* What follows is a document of its own. */
+static void forget(outline *o)
+{
+    memset(o->run, 0, sizeof o->run);
+    memset(o->holder, 0, sizeof o->holder);
 }
 
 static uint32_t top_node(const outline *o) { return o->top ? o->stack[o->top - 1].node : o->base; }
@@ -72,12 +81,23 @@ static bool is_higher(ti_mark a, ti_mark b)          /* a opens a higher level t
     return x < y || (x == y && a != b);              /* 条 and 一、 hold one another, whichever opens first */
 }
 
+/* Whether the document has its levels the other way round, so that the marker opens a list under one of a lower style:
+   1、申报条件 / （一）在本市注册. It counts from one, and has never stood anywhere else. */
+static bool is_inverted(const outline *o, const ti_marker *m)
+{
+    if (m->ordinal != 1 || m->mark < MARK_HAN_PAREN || o->top == 0)
+        return false;
+    ti_mark above = o->stack[o->top - 1].mark;
+    return above > m->mark && above <= MARK_CIRCLED && (o->run[m->mark] == 0 || o->holder[m->mark] == above);
+}
+
 static tiao_err add_numbered(outline *o, const ti_block *b, tiao_error *err)
 {
     const ti_marker *m    = &b->place.marker;
     ti_mark          mark = m->mark;
     uint8_t          notes = 0;
     uint32_t         last  = o->doc->count ? o->doc->count - 1 : TIAO_NONE;
+    uint32_t         first = o->doc->count;
     int              at    = find_open(o, mark);
     if (at < 0 && (at = find_meant(o, m)) >= 0) {
         mark  = o->stack[at].mark;
@@ -85,17 +105,22 @@ static tiao_err add_numbered(outline *o, const ti_block *b, tiao_error *err)
     }
     if (at >= 0) {
         const open_node *sibling = &o->stack[at];
-        if (m->ordinal <= sibling->ordinal && m->ordinal == 1 && last != TIAO_NONE && at > 0 &&
-            o->doc->nodes[last].kind == TIAO_PARAGRAPH && o->top < STACK_MAX &&
-            ti_str_ends(ti_node_own(o->doc, last), TI_STR("："))) {
-            /* a second list under one heading belongs to the paragraph that leads it in */
-            o->stack[o->top++] = (open_node){ last, MARK_NONE, 0 };
+        if (m->ordinal <= sibling->ordinal && m->ordinal == 1 && last != TIAO_NONE &&
+            o->doc->nodes[last].kind == TIAO_PARAGRAPH && ti_str_ends(ti_node_own(o->doc, last), TI_STR("："))) {
+            /* a second list under one heading belongs to the paragraph that leads it in, and that paragraph stands beside
+               the first list, not in its last item: 2.信用良好。 / 申报人应当符合下列条件： / 1.具有博士学位 */
+            if (at > 0 && o->stack[at - 1].mark == MARK_NONE)
+                sibling = &o->stack[--at];             /* the first list has a lead-in of its own */
+            o->doc->nodes[last].parent = o->doc->nodes[sibling->node].parent;
+            o->top                     = at;
+            o->stack[o->top++]         = (open_node){ last, MARK_NONE, 0, last };
         } else {
             if (m->ordinal != sibling->ordinal + 1 && m->ordinal != 1 && !m->sub && m->ordinal != o->run[m->mark] + 1)
                 notes |= TIAO_NOTE_GAP;
+            first  = sibling->first;
             o->top = at;
         }
-    } else {
+    } else if (!is_inverted(o, m)) {
         while (o->top && o->stack[o->top - 1].mark != MARK_NONE && !is_higher(o->stack[o->top - 1].mark, mark))
             o->top--;
         while (o->top && o->stack[o->top - 1].mark == MARK_NONE && ti_mark_rank(mark) < ti_mark_rank(MARK_HAN_PAREN))
@@ -111,7 +136,9 @@ static tiao_err add_numbered(outline *o, const ti_block *b, tiao_error *err)
     if (!n)
         return ti_no_memory(err);
     n->notes |= notes;
-    o->stack[o->top++] = (open_node){ o->doc->count - 1, mark, m->ordinal };
+    if (at < 0)
+        o->holder[mark] = o->top ? (uint8_t)o->stack[o->top - 1].mark : MARK_NONE;
+    o->stack[o->top++] = (open_node){ o->doc->count - 1, mark, m->ordinal, first };
     o->run[mark]       = m->ordinal;
     o->begun           = o->begun || o->base == TIAO_NONE;
     return TIAO_OK;
@@ -130,7 +157,7 @@ static tiao_err add_paragraph(outline *o, const ti_block *b, tiao_kind kind, tia
     if (!push_node(o, kind, top_node(o), b))
         return ti_no_memory(err);
     if (article >= 0 && kind == TIAO_PARAGRAPH && o->top < STACK_MAX)
-        o->stack[o->top++] = (open_node){ o->doc->count - 1, MARK_NONE, 0 };
+        o->stack[o->top++] = (open_node){ o->doc->count - 1, MARK_NONE, 0, o->doc->count - 1 };
     return TIAO_OK;
 }
 
@@ -154,7 +181,7 @@ static tiao_err add_layout(outline *o, const ti_block *b, bool body_follows, tia
         return ti_no_memory(err);
     if (role == ROLE_ATTACHMENT && o->begun) {
         o->base = o->doc->count - 1;
-        memset(o->run, 0, sizeof o->run);
+        forget(o);
     }
     return TIAO_OK;
 }
@@ -202,6 +229,8 @@ static void set_headings(tiao_doc *d)
             if (n->heading_end == n->text && holds && ti_str_ends(s, TI_STR("。")) &&
                 ti_is_title_like(ti_sub(s, 0, s.n - 3)))
                 n->heading_end = n->text_end - 3;      /* （一）加强组织领导。 above its paragraphs */
+            if (n->heading_end == n->text && holds && ti_str_ends(s, TI_STR("？")) && ti_is_title_like(s))
+                n->heading_end = n->text_end;          /* 一、申报条件是什么？ above its answer */
         }
     }
 }
@@ -261,7 +290,7 @@ tiao_err ti_outline(tiao_doc *doc, const ti_block *blocks, size_t count, tiao_er
         else if (!b->place.cover && in_cover) {
             o.base = TIAO_NONE;
             o.top  = 0;
-            memset(o.run, 0, sizeof o.run);
+            forget(&o);
         }
         in_cover = b->place.cover;
         if (rc == TIAO_OK)
