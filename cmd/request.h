@@ -16,6 +16,7 @@ enum {
     GROUP_IMPORT  = 1 << 7,
     GROUP_META    = 1 << 8,
     GROUP_FILE    = 1 << 9,
+    GROUP_MENTION = 1 << 10,
 };
 
 typedef struct { const char **v; size_t n, room; } words;
@@ -27,7 +28,10 @@ typedef struct {
     uint32_t    limit;
     /* where from, and what of it */
     const char *library;
-    words       files, doc, under, kind;
+    words       files, doc, under, kind, topic, district;
+    bool        mentions_only;
+    /* topics, districts */
+    bool        mentions;
     /* toc, show */
     bool        all, context, source, notes;
     uint32_t    depth;

@@ -213,6 +213,18 @@ typedef struct tiao_words tiao_words;
 TIAO_API tiao_err tiao_words_open(tiao_words **out, const char *folder, tiao_error *err);
 TIAO_API void     tiao_words_close(tiao_words *w);
 
+/* The terms of a vocabulary: what filters take and mentions give as id. `parent` is empty, or the topic that a sub-topic
+   is part of. Borrowed from the words. */
+typedef enum { TIAO_TOPICS, TIAO_DISTRICTS } tiao_vocabulary;
+typedef struct { tiao_str id, name, parent; } tiao_term;
+TIAO_API size_t    tiao_words_count(const tiao_words *w, tiao_vocabulary v);
+TIAO_API tiao_term tiao_words_term(const tiao_words *w, tiao_vocabulary v, size_t i);
+/* The term that a person means by its id, its name or an alias; for a district, a place inside it will do as well (漕河泾).
+   TIAO_EUSAGE names the nearest. */
+TIAO_API tiao_err  tiao_words_find(tiao_term *out, const tiao_words *w, tiao_vocabulary v, tiao_str name, tiao_error *err);
+/* The district that issued a document, which belongs to it as a whole; empty where none did. */
+TIAO_API tiao_str  tiao_words_home(const tiao_words *w, const tiao_meta *meta);
+
 /* Runs every extractor over a document that has no facts yet. */
 TIAO_API tiao_err tiao_doc_find_facts(tiao_doc *doc, const tiao_words *words, tiao_error *err);
 TIAO_API const tiao_quantity    *tiao_doc_quantities(const tiao_doc *doc, size_t *count);

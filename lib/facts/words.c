@@ -5,7 +5,13 @@
 #include <stdlib.h>
 
 /* The lists: the file's name without its ending, and how many fields stand behind each word. */
-static const struct { const char *name; int least, most; } lists[WORDS_COUNT + 1] = { { NULL, 0, 0 } };
+static const struct { const char *name; int least, most; } lists[WORDS_COUNT + 1] = {
+    [WORDS_DISTRICTS]      = { "districts", 1, 2 },
+    [WORDS_PLACES]         = { "places", 1, 2 },
+    [WORDS_TOPICS]         = { "topics", 1, 3 },
+    [WORDS_TOPIC_EVIDENCE] = { "topic-evidence", 2, 6 },
+    [WORDS_COUNT]          = { NULL, 0, 0 },
+};
 
 tiao_err tiao_words_open(tiao_words **out, const char *folder, tiao_error *err)
 {
