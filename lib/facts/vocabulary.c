@@ -100,3 +100,33 @@ tiao_err tiao_words_find(tiao_term *out, const tiao_words *w, tiao_vocabulary v,
     tiao_buf_free(&b);
     return rc;
 }
+
+static tiao_err unlisted(const ti_lexicon *l, const ti_word *word, const char *what, tiao_str id, tiao_error *err)
+{
+    return ti_fail(err, TIAO_EUSAGE, word->line, "%s:%u: no %s '%.*s'; add it to its list or write -", ti_lexicon_name(l),
+                   word->line, what, (int)id.n, id.s);
+}
+
+tiao_err ti_words_check(const tiao_words *w, tiao_error *err)
+{
+    const ti_lexicon *places = w->list[WORDS_PLACES], *evidence = w->list[WORDS_TOPIC_EVIDENCE];
+    for (size_t i = 0; i < ti_lexicon_count(places); i++) {
+        const ti_word *p = ti_lexicon_word(places, i);
+        if (!ti_str_is(p->field[0], TI_STR("-")) && ti_term_of_id(w, TIAO_DISTRICTS, p->field[0]) == SIZE_MAX)
+            return unlisted(places, p, "district", p->field[0], err);
+    }
+    for (size_t i = 0; i < ti_lexicon_count(evidence); i++) {
+        const ti_word *e = ti_lexicon_word(evidence, i);
+        for (int f = 0; f < e->fields; f += 2) {
+            tiao_str topic = e->field[f], weight = f + 1 < e->fields ? e->field[f + 1] : (tiao_str){ "", 0 };
+            if (ti_str_is(topic, TI_STR("-")))
+                continue;
+            if (ti_term_of_id(w, TIAO_TOPICS, topic) == SIZE_MAX)
+                return unlisted(evidence, e, "topic", topic, err);
+            if (weight.n != 1 || weight.s[0] < '1' || weight.s[0] > '9')
+                return ti_fail(err, TIAO_EUSAGE, e->line, "%s:%u: the weight of '%.*s' is '%.*s', not 1 to 9",
+                               ti_lexicon_name(evidence), e->line, (int)e->word.n, e->word.s, (int)weight.n, weight.s);
+        }
+    }
+    return TIAO_OK;
+}

@@ -14,6 +14,10 @@ size_t ti_term_of_name(const tiao_words *w, tiao_vocabulary v, tiao_str name);
    NULL without memory. */
 tiao_str *ti_term_ids(tiao_doc *d, const tiao_words *w, tiao_vocabulary v);
 
+/* Whether the lists fit together: every place lies in a district that is listed (or in none, -), every word of evidence speaks
+   of a topic that is listed, with a weight of 1 to 9. Errors name the file and the line. */
+tiao_err ti_words_check(const tiao_words *w, tiao_error *err);
+
 /* Takes the next name off a list separated by 、; false at its end. */
 bool ti_list_next(tiao_str *list, tiao_str *name);
 

@@ -1,5 +1,6 @@
 #include "facts/words.h"
 #include "base/mem.h"
+#include "facts/vocabulary.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +25,8 @@ tiao_err tiao_words_open(tiao_words **out, const char *folder, tiao_error *err)
         else
             rc = ti_lexicon_read(&w->list[i], path, lists[i].least, lists[i].most, err);
     }
+    if (rc == TIAO_OK)
+        rc = ti_words_check(w, err);
     if (rc == TIAO_OK)
         *out = w;
     else
