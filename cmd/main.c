@@ -12,6 +12,7 @@ const verb verbs[] = {
     { "toc", GROUPS_ASK | GROUP_TOC, NEEDS_LIBRARY, run_toc, "[DOC...]", "the outline of a document" },
     { "topics", GROUPS_ASK | GROUP_MENTION, NEEDS_FACTS, run_topics, "", "the topics and how many clauses provide for each" },
     { "districts", GROUPS_ASK | GROUP_MENTION, NEEDS_FACTS, run_districts, "", "the districts and how many clauses are theirs or name them" },
+    { "cites", GROUPS_ASK | GROUP_CITES, NEEDS_FACTS, run_cites, "[DOC...]", "documents and provisions cited and citing" },
     { "parse", GROUP_TOC | GROUP_OUTPUT | GROUP_LIMIT, NEEDS_NOTHING, run_parse, "FILE...", "the tree of a file, without adding it" },
 };
 const size_t verbs_count = sizeof verbs / sizeof *verbs;

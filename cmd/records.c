@@ -146,6 +146,19 @@ void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m)
     w->end(w);
 }
 
+void put_citation(tiao_writer *w, const tiao_doc *d, const tiao_citation *c)
+{
+    w->begin(w, "citation");
+    put_address(w, "address", d, c->node);
+    w->text(w, "doc", tiao_doc_meta(d)->id);
+    w->text(w, "text", c->text);
+    w->text(w, "title", c->title);
+    w->text(w, "number", c->number);
+    w->text(w, "target", c->target);
+    put_count(w, "line", tiao_doc_node(d, c->node)->line);
+    w->end(w);
+}
+
 void put_term(tiao_writer *w, const char *record, tiao_term term, size_t clauses, size_t documents)
 {
     w->begin(w, record);

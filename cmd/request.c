@@ -27,6 +27,7 @@ const option_row option_rows[] = {
     { "notes", 0, NULL, GROUP_SHOW, FLAG, FIELD(notes), "with what the tree believes against what is printed" },
 
     { "mentions", 0, NULL, GROUP_MENTION, FLAG, FIELD(mentions), "each mention, not the counts" },
+    { "dot", 0, NULL, GROUP_CITES, FLAG, FIELD(dot), "the documents and their citations as a graph for Graphviz" },
 
     { "ignore-case", 'i', NULL, GROUP_GREP, FLAG, FIELD(ignore_case), "upper and lower case are the same" },
     { "invert-match", 'v', NULL, GROUP_GREP, FLAG, FIELD(invert), "clauses that do not match" },

@@ -17,6 +17,7 @@ enum {
     GROUP_META    = 1 << 8,
     GROUP_FILE    = 1 << 9,
     GROUP_MENTION = 1 << 10,
+    GROUP_CITES   = 1 << 11,
 };
 
 typedef struct { const char **v; size_t n, room; } words;
@@ -32,6 +33,8 @@ typedef struct {
     bool        mentions_only;
     /* topics, districts */
     bool        mentions;
+    /* cites */
+    bool        dot;
     /* toc, show */
     bool        all, context, source, notes;
     uint32_t    depth;

@@ -319,6 +319,16 @@ typedef struct {
 TIAO_API tiao_err tiao_search(tiao_library *lib, const tiao_filter *f, tiao_str query, size_t limit, tiao_hit_fn fn, void *ctx,
                               tiao_search_result *result, tiao_error *err);
 
+/* ---- citations ---- */
+
+typedef tiao_err (*tiao_citation_fn)(void *ctx, size_t k, const tiao_doc *doc, const tiao_citation *c, tiao_error *err);
+
+/* The citations of the documents that pass the filter, in order, resolved against all documents of the library: `target` is
+   a document's id, the address of a provision of the same document, or NULL where nothing fits. Anything but TIAO_OK from
+   fn ends the listing and comes back from it. */
+TIAO_API tiao_err tiao_cites(tiao_library *lib, const tiao_filter *f, const tiao_words *words, tiao_citation_fn fn, void *ctx,
+                             size_t *found, tiao_error *err);
+
 /* ---- records ---- */
 
 /* Takes records and gives them a form. A record is begin, then fields, then end; a list is list, then unnamed (NULL)

@@ -1,11 +1,12 @@
 #include "facts/facts.h"
+#include "facts/citation.h"
 #include "facts/place.h"
 #include "facts/topic.h"
 
 #include <stdlib.h>
 
 /* In the order in which they build on each other. */
-static const ti_extractor extractors[] = { ti_find_places, ti_find_topics };
+static const ti_extractor extractors[] = { ti_find_places, ti_find_topics, ti_find_citations };
 
 tiao_err tiao_doc_find_facts(tiao_doc *d, const tiao_words *words, tiao_error *err)
 {
