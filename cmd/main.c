@@ -66,9 +66,16 @@ static void look_at_terminal(app *a)
 static tiao_err fill_filter(app *a, tiao_error *err)
 {
     const struct { const char *name; const words *values; } from[] = {
-        { "doc", &a->ask.doc }, { "under", &a->ask.under }, { "kind", &a->ask.kind },
+        { "doc", &a->ask.doc },     { "under", &a->ask.under },       { "kind", &a->ask.kind },
+        { "topic", &a->ask.topic }, { "district", &a->ask.district },
     };
     tiao_err rc = tiao_filter_new(&a->filter, err);
+    if (rc == TIAO_OK && (a->ask.topic.n || a->ask.district.n))
+        rc = open_words(a, err);
+    if (rc == TIAO_OK && a->words)
+        tiao_filter_words(a->filter, a->words);
+    if (rc == TIAO_OK && a->ask.mentions_only)
+        tiao_filter_mentions_only(a->filter);
     for (size_t i = 0; i < sizeof from / sizeof *from; i++)
         for (size_t k = 0; k < from[i].values->n && rc == TIAO_OK; k++) {
             const char *v = from[i].values->v[k];

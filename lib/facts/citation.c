@@ -252,7 +252,7 @@ static const char *name_start(const reader *r, const char *p)
 {
     /* no 和: 国家发展和改革委员会令; no 经, 对: 对外贸易经济合作部令 */
     static const char *const leads[] = { "根据", "按照", "依据", "依照", "遵照", "参照", "贯彻", "落实", "执行", "违反", "符合",
-                                         "适用", "见", "以", "即", "按", "的", "日", "原", "将", "触犯" };
+                                         "适用", "见", "以", "即", "按", "的", "日", "原", "将", "触犯", "为", "因", "属于", "构成" };
     static const char *const joined[] = { "和", "与", "以及", "及", "或者", "或" };
     const char *start = p, *low = r->done ? r->done : r->text.s;
     for (int n = 0; n < NAME_CHARS && start > low; n++) {
@@ -514,7 +514,14 @@ static void give_members(reader *r, const member *m, size_t n, const unit_row *u
             take_rest(&end, r->end, &f, unit->field);
             end = end > to ? end : to;
         }
-        give_place(r, i ? m[i].from : from, end, resolve(r, &f));
+        uint32_t target = resolve(r, &f);
+        if (target == TIAO_NONE && !f.article && r->last.article) {      /* 第（二）项, of the article named before */
+            reference g = r->last;
+            memcpy((char *)&g + unit->field, (char *)&f + unit->field, sizeof g - unit->field);
+            target = resolve(r, &g);
+            f      = target == TIAO_NONE ? f : g;
+        }
+        give_place(r, i ? m[i].from : from, end, target);
         r->last = f;
     }
     r->last_is_outside = false;

@@ -253,13 +253,16 @@ static tiao_err give_strongest(judge *j, uint32_t node, tiao_error *err)
     return rc;
 }
 
-static void add_headings(judge *j, const tally *above, unsigned sentences)
+/* What the headings above say, whose words speak for topics that the clause itself has none for. */
+static void inherit(judge *j, const tally *above, double factor)
 {
-    double factor = ABOVE * (1 + GROW * (sentences > 1 ? sentences - 1 : 0));
     for (size_t t = 0; t < j->topics; t++) {
-        j->now[t].score += factor * above[t].score;
-        for (int i = 0; i < above[t].count && j->now[t].count == 0; i++)
-            j->now[t].words[j->now[t].count++] = above[t].words[i];
+        tally *n = &j->now[t];
+        n->score += factor * above[t].score;
+        if (n->count == 0 && above[t].count) {
+            n->count = above[t].count;
+            memcpy(n->words, above[t].words, sizeof n->words);
+        }
     }
 }
 
@@ -303,14 +306,13 @@ static tiao_err judge_node(judge *j, uint32_t i, tiao_error *err)
     }
     if (heads) {                                       /* what it says to those under it */
         read_text(j, heading.n ? heading : text, 0);
-        for (size_t t = 0; t < j->topics; t++)
-            j->now[t].score += FURTHER * above[t].score;
+        inherit(j, above, FURTHER);
         memcpy(j->above[deep], j->now, j->topics * sizeof(tally));
     }
     if (is_general(d, i))
         return TIAO_OK;
     unsigned sentences = read_text(j, text, heading.n < text.n ? heading.n : 0);
-    add_headings(j, above, sentences);
+    inherit(j, above, heads ? ABOVE * FURTHER : ABOVE * (1 + GROW * (sentences > 1 ? sentences - 1 : 0)));
     gather_industries(j);
     let_subtopics_stand(j);
     return give_strongest(j, i, err);

@@ -20,10 +20,14 @@ struct tiao_library {
     size_t    count, room;
     uint64_t  bytes;       /* of all documents' texts */
     ti_db    *db;          /* NULL in memory */
+    const tiao_words *words;       /* not NULL: documents come with their facts */
 };
 
 /* Adds an entry with a copy of the metadata; NULL without memory. */
 ti_entry *ti_library_add(tiao_library *lib, const tiao_meta *meta);
+
+/* From now on tiao_library_doc gives documents with their facts, as a filter by topic or district needs them. */
+void ti_library_want_facts(tiao_library *lib, const tiao_words *words);
 
 /* The entry that holds node number `id` of the file, or SIZE_MAX. */
 size_t ti_library_entry_of(const tiao_library *lib, uint64_t id);
