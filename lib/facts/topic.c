@@ -1,10 +1,10 @@
 /* Topics of clauses.
 
    A clause has a topic when it makes provision for it, not when it names it in passing. Every evidence word gives its
-   weight to its topics, sentence by sentence: within a sentence the strongest word counts in full and the others add
+   weight to its topics, comma by comma and sentence by sentence: the strongest word counts in full and the others add
    little, so a list of ten industries is not ten provisions; words in a list (、) count less than the object of a verb; a
-   topic that is not among the strongest of its sentence counts a quarter; a word that stands in clause after clause of the
-   document counts less. The first sentence, which says what a clause is
+   topic that is not among the strongest of its sentence loses most of its score; a word that stands in clause after clause
+   of the document counts less. The first sentence, which says what a clause is
    about, counts more, and a heading reaches what stands under it, the nearest first. What comes near the strongest topic
    of the clause is given, three at most. */
 #include "facts/topic.h"
@@ -15,26 +15,31 @@
 #include <stdlib.h>
 
 enum { MOST = 3, DEEP = 32, KEPT = 4, INDUSTRIES = 3, FEW = 12 };
-static const double LISTED  = 0.50;     /* of the weight of a word in a list */
-static const double MORE    = 0.30;     /* of the weight of each further word in a sentence … */
+static const double LISTED  = 0.60;     /* of the weight of a word in a list */
+static const double MORE    = 0.30;     /* of the weight of each further word … */
+static const double SCENE   = 0.50;     /* of the weight of a word that sets the scene */
 static const double CAP     = 2.20;     /* … up to this many times the strongest */
-static const double NEAR    = 0.60;     /* of the strongest topic of a sentence: what counts in full … */
+static const double NEAR    = 0.60;     /* of the strongest topic of a part of a sentence: what counts in full … */
 static const double PASSING = 0.25;     /* … and what is left of the rest */
+static const double NEARS   = 0.50;     /* the same for the whole sentence … */
+static const double ASIDE   = 0.30;     /* … and what is left of the rest */
 static const double FIRST   = 1.20;     /* times, for the first sentence */
 static const double HEADING = 1.20;     /* times, for the clause's own heading */
-static const double ABOVE   = 0.80;     /* of the heading above, for a clause of one sentence */
-static const double GROW    = 0.15;     /* more of it for each further sentence */
+static const double ABOVE   = 0.75;     /* of the heading above, for a clause of one sentence */
+static const double GROW    = 0.10;     /* more of it for each further sentence */
 static const double FURTHER = 0.50;     /* of the headings above that one */
-static const double COMMON  = 0.15;     /* of the clauses: a word in more of them counts less … */
+static const double COMMON  = 0.12;     /* of the clauses: a word in more of them counts less … */
 static const double STEEP   = 2.00;     /* … by this many times the rest … */
 static const double LEFT    = 0.30;     /* … down to this much */
+static const double LEADING = 0.35;     /* of the industries that a clause names: one with more is what it is about */
 static const double LEAST   = 4.00;     /* no topic below this score */
 static const double SHARE   = 1.80;     /* nor below this many times the square root of the strongest */
 
 /* What speaks for one topic. */
 typedef struct {
     double    score;
-    double    strongest, all;         /* of the sentence that is being read */
+    double    strongest, all;         /* of the part of a sentence that is being read */
+    double    most, sum;              /* of the parts before in the sentence */
     double    best;                   /* the heaviest word so far */
     tiao_span span;                   /* where it stands */
     tiao_str  words[KEPT];
@@ -61,6 +66,17 @@ static bool is_listed(const char *p, const char *after, const char *start, const
     const char *q = p;
     return (p > start && ti_utf8_back(&q, start) == 0x3001) || ti_utf8_peek(after, end) == 0x3001 ||
            ti_utf8_peek(after, end) == 0x7B49;
+}
+
+/* 在信息技术、生物医药等领域，建设…: what a part of a sentence sets the scene with, before the verb comes. */
+static bool sets_scene(const char *p, const char *end)
+{
+    static const char *const openings[] = { "在", "鉴于", "随着" };
+    tiao_str rest = { p, (size_t)(end - p) };
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
+        if (ti_str_starts(rest, ti_str(openings[i])))
+            return true;
+    return false;
 }
 
 static void note_word(tally *t, tiao_str word, double weight, uint32_t at)
@@ -103,20 +119,44 @@ static void add_word(judge *j, const ti_word *w, tiao_str word, double factor, u
     }
 }
 
+static double add_up(double strongest, double all)
+{
+    double sum = strongest + MORE * (all - strongest);
+    return sum < CAP * strongest ? sum : CAP * strongest;
+}
+
+/* Adds what a part of a sentence says: up to a comma, behind which a new verb takes a new object. */
+static void close_part(judge *j)
+{
+    double top = 0;
+    for (size_t t = 0; t < j->topics; t++) {
+        tally *n = &j->now[t];
+        n->all   = add_up(n->strongest, n->all);
+        top      = n->all > top ? n->all : top;
+    }
+    for (size_t t = 0; t < j->topics && top > 0; t++) {
+        tally *n    = &j->now[t];
+        double said = n->all * (n->all >= NEAR * top ? 1 : PASSING);
+        n->sum += said;
+        n->most = said > n->most ? said : n->most;
+        n->all = n->strongest = 0;
+    }
+}
+
 /* Adds what a sentence says to the scores; true if it said anything. */
 static bool close_sentence(judge *j, double factor)
 {
     double top = 0;
+    close_part(j);
     for (size_t t = 0; t < j->topics; t++) {
-        tally *n   = &j->now[t];
-        double sum = n->strongest + MORE * (n->all - n->strongest);
-        n->all     = sum < CAP * n->strongest ? sum : CAP * n->strongest;
-        top        = n->all > top ? n->all : top;
+        tally *n = &j->now[t];
+        n->sum   = add_up(n->most, n->sum);
+        top      = n->sum > top ? n->sum : top;
     }
     for (size_t t = 0; t < j->topics; t++) {
         tally *n = &j->now[t];
-        n->score += n->all * factor * (n->all >= NEAR * top ? 1 : PASSING);
-        n->all = n->strongest = 0;
+        n->score += n->sum * factor * (n->sum >= NEARS * top ? 1 : ASIDE);
+        n->sum = n->most = 0;
     }
     return top > 0;
 }
@@ -127,18 +167,23 @@ static unsigned read_text(judge *j, tiao_str text, size_t heading)
     const ti_lexicon *evidence = j->words->list[WORDS_TOPIC_EVIDENCE];
     const char       *p = text.s, *end = p + text.n;
     unsigned          sentences = 0;
-    bool              first     = true;
+    bool              first = true, scene = sets_scene(p, end);
     memset(j->now, 0, j->topics * sizeof *j->now);
     while (p < end) {
         const ti_word *w = ti_lexicon_at(evidence, p, end);
         if (w) {
-            add_word(j, w, (tiao_str){ p, w->word.n }, is_listed(p, p + w->word.n, text.s, end) ? LISTED : 1,
-                     (uint32_t)(p - text.s));
+            double factor = (is_listed(p, p + w->word.n, text.s, end) ? LISTED : 1) * (scene ? SCENE : 1);
+            add_word(j, w, (tiao_str){ p, w->word.n }, factor, (uint32_t)(p - text.s));
             p += w->word.n;
             continue;
         }
-        bool in_heading = (size_t)(p - text.s) < heading;
-        if (ends_sentence(ti_utf8_next(&p, end)) || (in_heading && (size_t)(p - text.s) >= heading)) {
+        bool     in_heading = (size_t)(p - text.s) < heading;
+        uint32_t cp         = ti_utf8_next(&p, end);
+        if (cp == 0xFF0C || cp == ',')
+            close_part(j);
+        if (cp == 0xFF0C || cp == ',' || ends_sentence(cp))
+            scene = sets_scene(p, end);
+        if (ends_sentence(cp) || (in_heading && (size_t)(p - text.s) >= heading)) {
             sentences += close_sentence(j, in_heading ? HEADING : first ? FIRST : 1);
             first = in_heading;
         }
@@ -192,7 +237,7 @@ static void gather_industries(judge *j)
                 most = j->now[s].score > most ? j->now[s].score : most;
                 n++;
             }
-        if (n <= INDUSTRIES || most > sum / 2)
+        if (n <= INDUSTRIES || most > sum * LEADING)
             continue;
         j->now[t].score += most;
         for (size_t s = 0; s < j->topics; s++)

@@ -78,12 +78,57 @@ START_TEST(looks_terms_up)
 }
 END_TEST
 
+static size_t count_passing(tiao_library *lib, const tiao_filter *f)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < tiao_library_count(lib); k++) {
+        const tiao_doc *d = NULL;
+        ck_assert_int_eq(tiao_library_doc(&d, lib, k, NULL), TIAO_OK);
+        for (uint32_t i = 0; i < tiao_doc_count(d); i++)
+            n += tiao_filter_doc(f, k) && tiao_filter_node(f, k, d, i);
+    }
+    return n;
+}
+
+/* Two documents: one of Xuhui's, with three clauses, and one of the city's, with four of which one names 漕河泾. */
+static const struct { const char *name, *value; bool mentions_only; size_t passing; } filters[] = {
+    { "district", "xuhui", false, 4 },  { "district", "漕河泾", false, 4 }, { "district", "xuhui", true, 1 },
+    { "district", "minhang", false, 1 }, { "district", "qingpu", false, 0 }, { "topic", "talent", false, 3 },
+    { "topic", "农业", false, 2 },       { "topic", "industry", false, 2 },  { "topic", "tax", false, 0 },
+};
+START_TEST(filters_clauses)
+{
+    static const char *const text[] = { "一、引进人才\n完善人才落户政策。\n加强工作。\n",
+                                        "一、发展都市农业\n培育种业。\n二、优化布局\n上海漕河泾和紫竹联动发展。\n" };
+    static const char *const issuer[] = { "徐汇区人民政府", "上海市人民政府" };
+    tiao_library *lib = NULL;
+    tiao_filter  *f   = NULL;
+    tiao_error    err = { 0 };
+    ck_assert_int_eq(tiao_library_new(&lib, &err), TIAO_OK);
+    for (size_t i = 0; i < 2; i++) {
+        tiao_doc *d    = NULL;
+        tiao_meta meta = { .id = ti_str(i ? "b" : "a"), .title = TI_STR("题"), .issuer = ti_str(issuer[i]) };
+        ck_assert_int_eq(tiao_doc_parse(&d, ti_str(text[i]), &meta, &err), TIAO_OK);
+        ck_assert_int_eq(tiao_library_hold(lib, d, &err), TIAO_OK);
+    }
+    ck_assert_int_eq(tiao_filter_new(&f, &err), TIAO_OK);
+    tiao_filter_words(f, words);
+    if (filters[_i].mentions_only)
+        tiao_filter_mentions_only(f);
+    ck_assert_msg(tiao_filter_add(f, lib, ti_str(filters[_i].name), ti_str(filters[_i].value), &err) == TIAO_OK, "%s", err.msg);
+    ck_assert_uint_eq(count_passing(lib, f), filters[_i].passing);
+    tiao_filter_free(f);
+    tiao_library_close(lib);
+}
+END_TEST
+
 static void fill(TCase *t)
 {
     tcase_add_checked_fixture(t, open_words, close_words);
     tcase_add_loop_test(t, finds_places, 0, N(mention));
     tcase_add_loop_test(t, knows_who_issued, 0, N(home));
     tcase_add_loop_test(t, looks_terms_up, 0, N(term));
+    tcase_add_loop_test(t, filters_clauses, 0, N(filters));
 }
 
 int main(void) { return run_suite("place", fill); }
