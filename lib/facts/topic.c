@@ -51,6 +51,9 @@ typedef struct {
     const tiao_words *words;
     size_t            topics;
     tiao_str         *ids;
+    size_t           *parents;        /* of sub-topics; SIZE_MAX */
+    size_t           *part, *sentence;        /* topics that the part and the sentence being read speak of */
+    size_t            part_count, sentence_count;
     uint32_t         *clauses;        /* that each evidence word stands in, by its place in the list … */
     uint32_t         *seen;           /* … and the last of them, 1-based */
     uint32_t          body;           /* clauses in all */
@@ -113,6 +116,8 @@ static void add_word(judge *j, const ti_word *w, tiao_str word, double factor, u
             continue;
         double weight = (w->field[f + 1].s[0] - '0') * factor;
         note_word(&j->now[t], word, weight, at);
+        if (j->now[t].all == 0)
+            j->part[j->part_count++] = t;
         j->now[t].all += weight;
         if (weight > j->now[t].strongest)
             j->now[t].strongest = weight;
@@ -129,18 +134,21 @@ static double add_up(double strongest, double all)
 static void close_part(judge *j)
 {
     double top = 0;
-    for (size_t t = 0; t < j->topics; t++) {
-        tally *n = &j->now[t];
+    for (size_t i = 0; i < j->part_count; i++) {
+        tally *n = &j->now[j->part[i]];
         n->all   = add_up(n->strongest, n->all);
         top      = n->all > top ? n->all : top;
     }
-    for (size_t t = 0; t < j->topics && top > 0; t++) {
-        tally *n    = &j->now[t];
+    for (size_t i = 0; i < j->part_count; i++) {
+        tally *n    = &j->now[j->part[i]];
         double said = n->all * (n->all >= NEAR * top ? 1 : PASSING);
+        if (n->sum == 0)
+            j->sentence[j->sentence_count++] = j->part[i];
         n->sum += said;
         n->most = said > n->most ? said : n->most;
         n->all = n->strongest = 0;
     }
+    j->part_count = 0;
 }
 
 /* Adds what a sentence says to the scores; true if it said anything. */
@@ -148,16 +156,17 @@ static bool close_sentence(judge *j, double factor)
 {
     double top = 0;
     close_part(j);
-    for (size_t t = 0; t < j->topics; t++) {
-        tally *n = &j->now[t];
+    for (size_t i = 0; i < j->sentence_count; i++) {
+        tally *n = &j->now[j->sentence[i]];
         n->sum   = add_up(n->most, n->sum);
         top      = n->sum > top ? n->sum : top;
     }
-    for (size_t t = 0; t < j->topics; t++) {
-        tally *n = &j->now[t];
+    for (size_t i = 0; i < j->sentence_count; i++) {
+        tally *n = &j->now[j->sentence[i]];
         n->score += n->sum * factor * (n->sum >= NEARS * top ? 1 : ASIDE);
         n->sum = n->most = 0;
     }
+    j->sentence_count = 0;
     return top > 0;
 }
 
@@ -232,7 +241,7 @@ static void gather_industries(judge *j)
         double sum = 0, most = 0;
         int    n   = 0;
         for (size_t s = 0; s < j->topics; s++)
-            if (ti_str_is(tiao_words_term(j->words, TIAO_TOPICS, s).parent, j->ids[t]) && j->now[s].score >= LEAST) {
+            if (j->parents[s] == t && j->now[s].score >= LEAST) {
                 sum += j->now[s].score;
                 most = j->now[s].score > most ? j->now[s].score : most;
                 n++;
@@ -241,7 +250,7 @@ static void gather_industries(judge *j)
             continue;
         j->now[t].score += most;
         for (size_t s = 0; s < j->topics; s++)
-            if (ti_str_is(tiao_words_term(j->words, TIAO_TOPICS, s).parent, j->ids[t])) {
+            if (j->parents[s] == t) {
                 for (int k = 0; k < j->now[s].count && j->now[t].count < KEPT; k++)
                     note_word(&j->now[t], j->now[s].words[k], 0, 0);
                 j->now[s].score = 0;
@@ -274,7 +283,7 @@ static void let_subtopics_stand(judge *j)
     for (size_t t = 0; t < j->topics; t++)
         top = j->now[t].score > top ? j->now[t].score : top;
     for (size_t s = 0; s < j->topics; s++) {
-        size_t parent = ti_term_of_id(j->words, TIAO_TOPICS, tiao_words_term(j->words, TIAO_TOPICS, s).parent);
+        size_t parent = j->parents[s];
         if (parent != SIZE_MAX && j->now[s].score >= LEAST && j->now[s].score >= SHARE * sqrt(top))
             j->now[parent].score = 0;
     }
@@ -371,10 +380,15 @@ tiao_err ti_find_topics(tiao_doc *d, const tiao_words *words, tiao_error *err)
     size_t   n  = ti_lexicon_count(words->list[WORDS_TOPIC_EVIDENCE]);
     j.ids       = ti_term_ids(d, words, TIAO_TOPICS);
     j.clauses   = ti_calloc(n * 2 + 1, sizeof *j.clauses);
-    if (!all || !j.ids || !j.clauses)
+    j.parents   = ti_calloc(j.topics * 3 + 1, sizeof *j.parents);
+    if (!all || !j.ids || !j.clauses || !j.parents)
         rc = ti_no_memory(err);
     if (rc == TIAO_OK) {
-        j.seen = j.clauses + n;
+        j.seen     = j.clauses + n;
+        j.part     = j.parents + j.topics;
+        j.sentence = j.part + j.topics;
+        for (size_t t = 0; t < j.topics; t++)
+            j.parents[t] = ti_term_of_id(words, TIAO_TOPICS, tiao_words_term(words, TIAO_TOPICS, t).parent);
         j.now  = all;
         for (size_t k = 0; k <= DEEP; k++)
             j.above[k] = all + (k + 1) * j.topics;
@@ -385,5 +399,6 @@ tiao_err ti_find_topics(tiao_doc *d, const tiao_words *words, tiao_error *err)
         rc = judge_node(&j, i, err);
     free(all);
     free(j.clauses);
+    free(j.parents);
     return rc;
 }
