@@ -1,5 +1,6 @@
 #include "facts.h"
 
+#include "base/mem.h"
 #include "facts/citation.h"
 
 /* text [number] -> target, for each. */
@@ -97,11 +98,31 @@ START_TEST(resolves)
 }
 END_TEST
 
+/* Whichever allocation fails, the answer is a code, and nothing leaks. */
+START_TEST(survives_without_memory)
+{
+    tiao_err rc = TIAO_ENOMEM;
+    for (long n = 1; rc != TIAO_OK; n++) {
+        tiao_doc  *d   = NULL;
+        tiao_error err = { 0 };
+        ck_assert_int_eq(tiao_doc_parse(&d, ti_str("一、任务\n" STATUTE "依照前款和《公司法》第三条，在上海徐汇引进人才。\n"), NULL, &err), TIAO_OK);
+        ti_alloc_fail_at = n;
+        rc               = tiao_doc_find_facts(d, words, &err);
+        ti_alloc_fail_at = 0;
+        ck_assert(rc == TIAO_OK || rc == TIAO_ENOMEM);
+        ck_assert_int_eq(rc, err.code);
+        tiao_doc_free(d);
+        ck_assert_int_lt(n, 10000);
+    }
+}
+END_TEST
+
 static void fill(TCase *t)
 {
     tcase_add_checked_fixture(t, open_words, close_words);
     tcase_add_loop_test(t, finds_citations, 0, N(cited));
     tcase_add_loop_test(t, resolves, 0, N(resolved));
+    tcase_add_test(t, survives_without_memory);
 }
 
 int main(void) { return run_suite("citation", fill); }
