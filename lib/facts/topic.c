@@ -11,7 +11,6 @@
 #include "base/utf8.h"
 #include "facts/vocabulary.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 enum { MOST = 3, DEEP = 32, KEPT = 4, INDUSTRIES = 3, FEW = 12 };
@@ -63,6 +62,8 @@ typedef struct {
 
 static bool ends_sentence(uint32_t cp) { return ti_is_one_of(cp, "。；;！？!?\n"); }
 
+static bool ends_part(uint32_t cp) { return cp == 0xFF0C || cp == ',' || ends_sentence(cp); }
+
 /* 、 on either side, or 等 behind. */
 static bool is_listed(const char *p, const char *after, const char *start, const char *end)
 {
@@ -80,6 +81,20 @@ static bool sets_scene(const char *p, const char *end)
         if (ti_str_starts(rest, ti_str(openings[i])))
             return true;
     return false;
+}
+
+/* Two 、 or more before the part ends: 企业股权转让所得税试点、专利快速审查绿色通道、产业用地弹性规划等 is a list, words inside its
+   members included. */
+static bool enumerates(const char *p, const char *end)
+{
+    int n = 0;
+    while (p < end && n < 2) {
+        uint32_t cp = ti_utf8_next(&p, end);
+        if (ends_part(cp))
+            return false;
+        n += cp == 0x3001;
+    }
+    return n == 2;
 }
 
 static void note_word(tally *t, tiao_str word, double weight, uint32_t at)
@@ -176,22 +191,23 @@ static unsigned read_text(judge *j, tiao_str text, size_t heading)
     const ti_lexicon *evidence = j->words->list[WORDS_TOPIC_EVIDENCE];
     const char       *p = text.s, *end = p + text.n;
     unsigned          sentences = 0;
-    bool              first = true, scene = sets_scene(p, end);
+    bool              first = true, scene = sets_scene(p, end), list = enumerates(p, end);
     memset(j->now, 0, j->topics * sizeof *j->now);
     while (p < end) {
         const ti_word *w = ti_lexicon_at(evidence, p, end);
         if (w) {
-            double factor = (is_listed(p, p + w->word.n, text.s, end) ? LISTED : 1) * (scene ? SCENE : 1);
+            double factor = (list || is_listed(p, p + w->word.n, text.s, end) ? LISTED : 1) * (scene ? SCENE : 1);
             add_word(j, w, (tiao_str){ p, w->word.n }, factor, (uint32_t)(p - text.s));
             p += w->word.n;
             continue;
         }
         bool     in_heading = (size_t)(p - text.s) < heading;
         uint32_t cp         = ti_utf8_next(&p, end);
-        if (cp == 0xFF0C || cp == ',')
+        if (ends_part(cp)) {
             close_part(j);
-        if (cp == 0xFF0C || cp == ',' || ends_sentence(cp))
             scene = sets_scene(p, end);
+            list  = enumerates(p, end);
+        }
         if (ends_sentence(cp) || (in_heading && (size_t)(p - text.s) >= heading)) {
             sentences += close_sentence(j, in_heading ? HEADING : first ? FIRST : 1);
             first = in_heading;
@@ -276,6 +292,10 @@ static tiao_err give(judge *j, uint32_t node, size_t topic, tiao_error *err)
     return rc;
 }
 
+/* Whether a score comes near the strongest of the clause. The square root: a long clause says much on its main topic, and
+   one sentence on another is a provision all the same. */
+static bool is_near(double score, double top) { return score >= LEAST && score * score >= SHARE * SHARE * top; }
+
 /* A sub-topic stands alone: 以信息产业…打造产业集群 is ict, not industry. */
 static void let_subtopics_stand(judge *j)
 {
@@ -284,7 +304,7 @@ static void let_subtopics_stand(judge *j)
         top = j->now[t].score > top ? j->now[t].score : top;
     for (size_t s = 0; s < j->topics; s++) {
         size_t parent = j->parents[s];
-        if (parent != SIZE_MAX && j->now[s].score >= LEAST && j->now[s].score >= SHARE * sqrt(top))
+        if (parent != SIZE_MAX && is_near(j->now[s].score, top))
             j->now[parent].score = 0;
     }
 }
@@ -298,7 +318,7 @@ static tiao_err give_strongest(judge *j, uint32_t node, tiao_error *err)
         for (size_t t = 0; t < j->topics; t++)
             if (j->now[t].score >= LEAST && (best == SIZE_MAX || j->now[t].score > j->now[best].score))
                 best = t;
-        if (best == SIZE_MAX || j->now[best].score < SHARE * sqrt(top))
+        if (best == SIZE_MAX || !is_near(j->now[best].score, top))
             break;
         top = top > 0 ? top : j->now[best].score;
         rc  = give(j, node, best, err);
