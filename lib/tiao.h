@@ -274,7 +274,8 @@ TIAO_API tiao_err tiao_library_find_node(size_t *k, uint32_t *node, tiao_library
 typedef struct tiao_filter tiao_filter;
 TIAO_API tiao_err tiao_filter_new(tiao_filter **out, tiao_error *err);
 TIAO_API void     tiao_filter_free(tiao_filter *f);
-/* The vocabularies that topic and district look their values up in; to be given before the first of them is added. */
+/* The vocabularies that topic and district look their values up in; to be given before the first of them is added, and to
+   outlive the filter and the library. */
 TIAO_API void     tiao_filter_words(tiao_filter *f, const tiao_words *words);
 /* Narrows district to clauses that name a place in it; without this the documents that a district issued pass as a whole. */
 TIAO_API void     tiao_filter_mentions_only(tiao_filter *f);
