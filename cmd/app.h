@@ -38,6 +38,9 @@ int run_show(app *a, tiao_error *err);
 int run_grep(app *a, tiao_error *err);
 int run_search(app *a, tiao_error *err);
 int run_parse(app *a, tiao_error *err);
+int run_topics(app *a, tiao_error *err);
+int run_cites(app *a, tiao_error *err);
+int run_districts(app *a, tiao_error *err);
 int run_import(app *a, tiao_error *err);
 int run_remove(app *a, tiao_error *err);
 int run_sql(app *a, tiao_error *err);
@@ -86,5 +89,9 @@ void put_match(tiao_writer *w, const tiao_hit *hit);
 void put_hit(tiao_writer *w, const tiao_hit *hit);
 void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes);
 void put_count(tiao_writer *w, const char *name, size_t n);
+void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m);
+void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m);
+void put_citation(tiao_writer *w, const tiao_doc *d, const tiao_citation *c);
+void put_term(tiao_writer *w, const char *record, tiao_term term, size_t clauses, size_t documents);
 
 #endif

@@ -15,6 +15,20 @@ static void put_row(tiao_writer *w, const tiao_meta *m, uint32_t nodes)
     w->end(w);
 }
 
+/* Whether the document has a clause on the topics and districts that are asked for; -1 on failure. */
+static int has_clause(app *a, size_t k, tiao_error *err)
+{
+    const tiao_doc *d;
+    if (!a->ask.topic.n && !a->ask.district.n)
+        return 1;
+    if (tiao_library_doc(&d, a->lib, k, err) != TIAO_OK)
+        return -1;
+    for (uint32_t i = 0; i < tiao_doc_count(d); i++)
+        if (tiao_filter_node(a->filter, k, d, i))
+            return 1;
+    return 0;
+}
+
 int run_docs(app *a, tiao_error *err)
 {
     tiao_writer *w     = a->writer ? a->writer : tiao_table_writer(write_out, NULL, a->width);
@@ -26,6 +40,11 @@ int run_docs(app *a, tiao_error *err)
     for (size_t k = 0; k < tiao_library_count(a->lib); k++) {
         const tiao_meta *m = tiao_library_meta(a->lib, k);
         if (!tiao_filter_doc(a->filter, k) || (a->ask.limit && shown == a->ask.limit))
+            continue;
+        int has = has_clause(a, k, err);
+        if (has < 0)
+            break;
+        if (!has)
             continue;
         shown++;
         if (a->ask.names0) {
@@ -41,5 +60,5 @@ int run_docs(app *a, tiao_error *err)
             err->code = TIAO_EIO;
         tiao_writer_free(w);
     }
-    return shown ? EXIT_FOUND : EXIT_NONE;
+    return err->code != TIAO_OK ? EXIT_ERROR : shown ? EXIT_FOUND : EXIT_NONE;
 }

@@ -16,6 +16,9 @@ const verb verbs[] = {
     { "search", GROUPS_ASK | GROUP_SEARCH, NEEDS_LIBRARY, run_search, "QUERY", "clauses about something, ranked" },
     { "import", GROUP_LIBRARY | GROUP_META | GROUP_IMPORT, NEEDS_NOTHING, run_import, "FILE...", "adds documents to the library" },
     { "remove", GROUP_LIBRARY, NEEDS_NOTHING, run_remove, "DOC...", "takes documents out of the library" },
+    { "topics", GROUPS_ASK | GROUP_MENTION, NEEDS_FACTS, run_topics, "", "the topics and how many clauses provide for each" },
+    { "districts", GROUPS_ASK | GROUP_MENTION, NEEDS_FACTS, run_districts, "", "the districts and how many clauses are theirs or name them" },
+    { "cites", GROUPS_ASK | GROUP_CITES, NEEDS_FACTS, run_cites, "[DOC...]", "documents and provisions cited and citing" },
     { "parse", GROUP_TOC | GROUP_OUTPUT | GROUP_LIMIT, NEEDS_NOTHING, run_parse, "FILE...", "the tree of a file, without adding it" },
     { "sql", GROUP_LIBRARY | GROUP_OUTPUT, NEEDS_LIBRARY, run_sql, "QUERY", "read-only SQL over the library's views" },
 };
@@ -70,9 +73,16 @@ static void look_at_terminal(app *a)
 static tiao_err fill_filter(app *a, tiao_error *err)
 {
     const struct { const char *name; const words *values; } from[] = {
-        { "doc", &a->ask.doc }, { "under", &a->ask.under }, { "kind", &a->ask.kind },
+        { "doc", &a->ask.doc },     { "under", &a->ask.under },       { "kind", &a->ask.kind },
+        { "topic", &a->ask.topic }, { "district", &a->ask.district },
     };
     tiao_err rc = tiao_filter_new(&a->filter, err);
+    if (rc == TIAO_OK && (a->ask.topic.n || a->ask.district.n))
+        rc = open_words(a, err);
+    if (rc == TIAO_OK && a->words)
+        tiao_filter_words(a->filter, a->words);
+    if (rc == TIAO_OK && a->ask.mentions_only)
+        tiao_filter_mentions_only(a->filter);
     for (size_t i = 0; i < sizeof from / sizeof *from; i++)
         for (size_t k = 0; k < from[i].values->n && rc == TIAO_OK; k++) {
             const char *v = from[i].values->v[k];

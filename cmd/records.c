@@ -115,6 +115,62 @@ void put_hit(tiao_writer *w, const tiao_hit *h)
     w->end(w);
 }
 
+static size_t points_to(tiao_str text, size_t at)
+{
+    size_t points = 0;
+    for (size_t i = 0; i < at; i++)
+        points += ((unsigned char)text.s[i] & 0xC0) != 0x80;
+    return points;
+}
+
+void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m)
+{
+    tiao_str text = tiao_node_text(d, m->node);
+    w->begin(w, "mention");
+    put_address(w, "address", d, m->node);
+    w->text(w, "doc", tiao_doc_meta(d)->id);
+    w->text(w, "district", m->id);
+    w->text(w, "mention", m->words);
+    put_count(w, "start", points_to(text, m->span.start));
+    put_count(w, "end", points_to(text, m->span.end));
+    put_count(w, "line", tiao_doc_node(d, m->node)->line);
+    w->end(w);
+}
+
+void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m)
+{
+    w->begin(w, "mention");
+    put_address(w, "address", d, m->node);
+    w->text(w, "doc", tiao_doc_meta(d)->id);
+    w->text(w, "topic", m->id);
+    w->text(w, "evidence", m->words);
+    put_count(w, "line", tiao_doc_node(d, m->node)->line);
+    w->end(w);
+}
+
+void put_citation(tiao_writer *w, const tiao_doc *d, const tiao_citation *c)
+{
+    w->begin(w, "citation");
+    put_address(w, "address", d, c->node);
+    w->text(w, "doc", tiao_doc_meta(d)->id);
+    w->text(w, "text", c->text);
+    w->text(w, "title", c->title);
+    w->text(w, "number", c->number);
+    w->text(w, "target", c->target);
+    put_count(w, "line", tiao_doc_node(d, c->node)->line);
+    w->end(w);
+}
+
+void put_term(tiao_writer *w, const char *record, tiao_term term, size_t clauses, size_t documents)
+{
+    w->begin(w, record);
+    w->text(w, record, term.id);
+    w->text(w, "name", term.name);
+    put_count(w, "clauses", clauses);
+    put_count(w, "documents", documents);
+    w->end(w);
+}
+
 void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes)
 {
     w->begin(w, "document");

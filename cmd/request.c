@@ -13,6 +13,9 @@ const option_row option_rows[] = {
     { "doc", 0, "DOC", GROUP_FILTER, LIST, FIELD(doc), "only this document (id or a part of its id or title); repeatable" },
     { "under", 0, "ADDRESS", GROUP_FILTER, LIST, FIELD(under), "only this provision and what it holds; repeatable" },
     { "kind", 0, "KIND", GROUP_FILTER, LIST, FIELD(kind), "only nodes of this kind (level1, article, paragraph …); repeatable" },
+    { "topic", 0, "TOPIC", GROUP_FILTER, LIST, FIELD(topic), "only clauses on this topic (id, Chinese name or alias); repeatable" },
+    { "district", 0, "NAME", GROUP_FILTER, LIST, FIELD(district), "only clauses of or on this district; repeatable" },
+    { "mentions-only", 0, NULL, GROUP_FILTER, FLAG, FIELD(mentions_only), "with --district: only clauses that name a place in it" },
     { "limit", 0, "N", GROUP_LIMIT, NUMBER, FIELD(limit), "at most N results" },
     { "file", 0, "FILE", GROUP_FILE, LIST, FIELD(files), "ask this file instead of the library (- is standard input); repeatable" },
     { "library", 0, "PATH", GROUP_LIBRARY, TEXT, FIELD(library), "use this library file" },
@@ -22,6 +25,9 @@ const option_row option_rows[] = {
     { "context", 0, NULL, GROUP_SHOW, FLAG, FIELD(context), "with the neighbouring provisions" },
     { "source", 0, NULL, GROUP_SHOW, FLAG, FIELD(source), "by lines of the source, with their numbers" },
     { "notes", 0, NULL, GROUP_SHOW, FLAG, FIELD(notes), "with what the tree believes against what is printed" },
+
+    { "mentions", 0, NULL, GROUP_MENTION, FLAG, FIELD(mentions), "each mention, not the counts" },
+    { "dot", 0, NULL, GROUP_CITES, FLAG, FIELD(dot), "the documents and their citations as a graph for Graphviz" },
 
     { "ignore-case", 'i', NULL, GROUP_GREP, FLAG, FIELD(ignore_case), "upper and lower case are the same" },
     { "invert-match", 'v', NULL, GROUP_GREP, FLAG, FIELD(invert), "clauses that do not match" },
@@ -177,7 +183,7 @@ bool request_read(request *out, unsigned groups, int argc, char **argv, tiao_err
 
 void request_free(request *r)
 {
-    words *lists[] = { &r->files, &r->doc, &r->under, &r->kind, &r->patterns, &r->pattern_files, &r->also, &r->never };
+    words *lists[] = { &r->files, &r->doc, &r->under, &r->kind, &r->topic, &r->district, &r->patterns, &r->pattern_files, &r->also, &r->never };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         free(lists[i]->v);
 }

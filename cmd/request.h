@@ -17,6 +17,8 @@ enum {
     GROUP_META    = 1 << 8,
     GROUP_FILE    = 1 << 9,
     GROUP_SEARCH  = 1 << 10,
+    GROUP_MENTION = 1 << 11,
+    GROUP_CITES   = 1 << 12,
 };
 
 typedef struct { const char **v; size_t n, room; } words;
@@ -28,7 +30,12 @@ typedef struct {
     uint32_t    limit;
     /* where from, and what of it */
     const char *library;
-    words       files, doc, under, kind;
+    words       files, doc, under, kind, topic, district;
+    bool        mentions_only;
+    /* topics, districts */
+    bool        mentions;
+    /* cites */
+    bool        dot;
     /* toc, show */
     bool        all, context, source, notes;
     uint32_t    depth;

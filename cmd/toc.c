@@ -44,6 +44,9 @@ static void print_node(app *a, const tiao_doc *d, uint32_t i)
     tiao_buf_free(&safe);
 }
 
+/* A filter lists every clause that passes, not the headings alone. */
+static bool is_narrowed(const app *a) { return a->ask.kind.n || a->ask.under.n || a->ask.topic.n || a->ask.district.n; }
+
 static int list(app *a, bool all, tiao_error *err)
 {
     size_t shown = 0;
@@ -55,7 +58,7 @@ static int list(app *a, bool all, tiao_error *err)
             return EXIT_ERROR;
         for (uint32_t i = 0; i < tiao_doc_count(d); i++) {
             const tiao_node *n = tiao_doc_node(d, i);
-            bool wanted = a->ask.kind.n || a->ask.under.n ? tiao_filter_node(a->filter, k, d, i) : all || is_outline(n);
+            bool wanted = is_narrowed(a) ? tiao_filter_node(a->filter, k, d, i) : all || is_outline(n);
             if (!wanted || (a->ask.depth && n->depth > a->ask.depth) || (a->ask.limit && shown == a->ask.limit))
                 continue;
             shown++;

@@ -214,6 +214,18 @@ typedef struct tiao_words tiao_words;
 TIAO_API tiao_err tiao_words_open(tiao_words **out, const char *folder, tiao_error *err);
 TIAO_API void     tiao_words_close(tiao_words *w);
 
+/* The terms of a vocabulary: what filters take and mentions give as id. `parent` is empty, or the topic that a sub-topic
+   is part of. Borrowed from the words. */
+typedef enum { TIAO_TOPICS, TIAO_DISTRICTS } tiao_vocabulary;
+typedef struct { tiao_str id, name, parent; } tiao_term;
+TIAO_API size_t    tiao_words_count(const tiao_words *w, tiao_vocabulary v);
+TIAO_API tiao_term tiao_words_term(const tiao_words *w, tiao_vocabulary v, size_t i);
+/* The term that a person means by its id, its name or an alias; for a district, a place inside it will do as well (漕河泾).
+   TIAO_EUSAGE names the nearest. */
+TIAO_API tiao_err  tiao_words_find(tiao_term *out, const tiao_words *w, tiao_vocabulary v, tiao_str name, tiao_error *err);
+/* The district that issued a document, which belongs to it as a whole; empty where none did. */
+TIAO_API tiao_str  tiao_words_home(const tiao_words *w, const tiao_meta *meta);
+
 /* Runs every extractor over a document that has no facts yet. */
 TIAO_API tiao_err tiao_doc_find_facts(tiao_doc *doc, const tiao_words *words, tiao_error *err);
 TIAO_API const tiao_quantity    *tiao_doc_quantities(const tiao_doc *doc, size_t *count);
@@ -270,7 +282,12 @@ TIAO_API tiao_err tiao_library_refresh(const char *path, tiao_error *err);
 typedef struct tiao_filter tiao_filter;
 TIAO_API tiao_err tiao_filter_new(tiao_filter **out, tiao_error *err);
 TIAO_API void     tiao_filter_free(tiao_filter *f);
-/* `name` is doc, under or kind; the value is looked up in the library. TIAO_EUSAGE for a name or value that is not known. */
+/* The vocabularies that topic and district look their values up in; to be given before the first of them is added, and to
+   outlive the filter and the library. */
+TIAO_API void     tiao_filter_words(tiao_filter *f, const tiao_words *words);
+/* Narrows district to clauses that name a place in it; without this the documents that a district issued pass as a whole. */
+TIAO_API void     tiao_filter_mentions_only(tiao_filter *f);
+/* `name` is doc, under, kind, topic or district (an id, a name or an alias); the value is looked up in the library. TIAO_EUSAGE for a name or value that is not known. */
 TIAO_API tiao_err tiao_filter_add(tiao_filter *f, tiao_library *lib, tiao_str name, tiao_str value, tiao_error *err);
 /* Whether document k can have clauses that pass, and whether its node i passes. A NULL filter lets everything pass. */
 TIAO_API bool     tiao_filter_doc(const tiao_filter *f, size_t k);
@@ -335,6 +352,16 @@ typedef tiao_err (*tiao_sql_fn)(void *ctx, const char *const *names, const tiao_
 /* Runs one read-only statement over the library's views (tiao-schema(5)); whatever writes, attaches or loads is refused.
    TIAO_EUSAGE for a statement that is not understood, TIAO_ESTORE for a library in memory. */
 TIAO_API tiao_err tiao_sql(tiao_library *lib, tiao_str query, tiao_sql_fn fn, void *ctx, tiao_error *err);
+
+/* ---- citations ---- */
+
+typedef tiao_err (*tiao_citation_fn)(void *ctx, size_t k, const tiao_doc *doc, const tiao_citation *c, tiao_error *err);
+
+/* The citations of the documents that pass the filter, in order, resolved against all documents of the library: `target` is
+   a document's id, the address of a provision of the same document, or NULL where nothing fits. Anything but TIAO_OK from
+   fn ends the listing and comes back from it. */
+TIAO_API tiao_err tiao_cites(tiao_library *lib, const tiao_filter *f, const tiao_words *words, tiao_citation_fn fn, void *ctx,
+                             size_t *found, tiao_error *err);
 
 /* ---- records ---- */
 

@@ -1,9 +1,12 @@
 #include "facts/facts.h"
+#include "facts/citation.h"
+#include "facts/place.h"
+#include "facts/topic.h"
 
 #include <stdlib.h>
 
 /* In the order in which they build on each other. */
-static const ti_extractor extractors[] = { NULL };
+static const ti_extractor extractors[] = { ti_find_places, ti_find_topics, ti_find_citations };
 
 tiao_err tiao_doc_find_facts(tiao_doc *d, const tiao_words *words, tiao_error *err)
 {
@@ -13,8 +16,7 @@ tiao_err tiao_doc_find_facts(tiao_doc *d, const tiao_words *words, tiao_error *e
         return ti_no_memory(err);
     d->free_facts = ti_facts_free;
     for (size_t i = 0; i < sizeof extractors / sizeof *extractors && rc == TIAO_OK; i++)
-        if (extractors[i])
-            rc = extractors[i](d, words, err);
+        rc = extractors[i](d, words, err);
     return rc;
 }
 

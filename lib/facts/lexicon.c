@@ -6,9 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { WORD_BYTES_MAX = 191 };
+enum { WORD_BYTES_MAX = 191, CHARACTERS = 2048 };
 
-/* For each first (and last) byte: which lengths of words there are, so that a look-up tries only those. */
+/* For each first (and last) character: which lengths of words there are, so that a look-up tries only those. */
 typedef struct { uint64_t bits[3]; } lengths;
 
 struct ti_lexicon {
@@ -18,7 +18,7 @@ struct ti_lexicon {
     size_t   count, room;
     uint32_t *slots;                  /* index + 1 into words; open addressing */
     size_t   size;
-    lengths  first[256], last[256];
+    lengths  first[CHARACTERS], last[CHARACTERS];        /* by character_of */
 };
 
 static size_t slot_of(const ti_lexicon *l, tiao_str w)
@@ -38,6 +38,12 @@ const ti_word *ti_lexicon_find(const ti_lexicon *l, tiao_str word)
     return i ? &l->words[i - 1] : NULL;
 }
 
+/* A number for a character; others may share it, which costs look-ups and changes nothing. */
+static size_t character_of(uint32_t cp) { return (cp ^ cp >> 11) & (CHARACTERS - 1); }
+
+static size_t first_of(const char *p, const char *end) { return character_of(ti_utf8_peek(p, end)); }
+static size_t last_of(const char *p, const char *start) { return character_of(ti_utf8_back(&p, start)); }
+
 static const ti_word *look(const ti_lexicon *l, const lengths *have, const char *p, size_t room, bool back)
 {
     for (int block = 2; block >= 0; block--)
@@ -54,12 +60,12 @@ static const ti_word *look(const ti_lexicon *l, const lengths *have, const char 
 
 const ti_word *ti_lexicon_at(const ti_lexicon *l, const char *p, const char *end)
 {
-    return p < end ? look(l, &l->first[(unsigned char)*p], p, (size_t)(end - p), false) : NULL;
+    return p < end ? look(l, &l->first[first_of(p, end)], p, (size_t)(end - p), false) : NULL;
 }
 
 const ti_word *ti_lexicon_before(const ti_lexicon *l, const char *p, const char *start)
 {
-    return p > start ? look(l, &l->last[(unsigned char)p[-1]], p, (size_t)(p - start), true) : NULL;
+    return p > start ? look(l, &l->last[last_of(p, start)], p, (size_t)(p - start), true) : NULL;
 }
 
 size_t         ti_lexicon_count(const ti_lexicon *l) { return l->count; }
@@ -106,8 +112,8 @@ static tiao_err index_words(ti_lexicon *l, tiao_error *err)
         if (l->slots[k])
             continue;
         l->slots[k] = (uint32_t)i + 1;
-        l->first[(unsigned char)w.s[0]].bits[w.n / 64] |= 1ull << w.n % 64;
-        l->last[(unsigned char)w.s[w.n - 1]].bits[w.n / 64] |= 1ull << w.n % 64;
+        l->first[first_of(w.s, w.s + w.n)].bits[w.n / 64] |= 1ull << w.n % 64;
+        l->last[last_of(w.s + w.n, w.s)].bits[w.n / 64] |= 1ull << w.n % 64;
     }
     return TIAO_OK;
 }

@@ -1,11 +1,18 @@
 #include "facts/words.h"
 #include "base/mem.h"
+#include "facts/vocabulary.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 /* The lists: the file's name without its ending, and how many fields stand behind each word. */
-static const struct { const char *name; int least, most; } lists[WORDS_COUNT + 1] = { { NULL, 0, 0 } };
+static const struct { const char *name; int least, most; } lists[WORDS_COUNT + 1] = {
+    [WORDS_DISTRICTS]      = { "districts", 1, 2 },
+    [WORDS_PLACES]         = { "places", 1, 2 },
+    [WORDS_TOPICS]         = { "topics", 1, 3 },
+    [WORDS_TOPIC_EVIDENCE] = { "topic-evidence", 2, 6 },
+    [WORDS_COUNT]          = { NULL, 0, 0 },
+};
 
 tiao_err tiao_words_open(tiao_words **out, const char *folder, tiao_error *err)
 {
@@ -18,6 +25,8 @@ tiao_err tiao_words_open(tiao_words **out, const char *folder, tiao_error *err)
         else
             rc = ti_lexicon_read(&w->list[i], path, lists[i].least, lists[i].most, err);
     }
+    if (rc == TIAO_OK)
+        rc = ti_words_check(w, err);
     if (rc == TIAO_OK)
         *out = w;
     else

@@ -6,6 +6,10 @@
 
 /* One for each file of corpus/words. */
 typedef enum {
+    WORDS_DISTRICTS,
+    WORDS_PLACES,
+    WORDS_TOPICS,
+    WORDS_TOPIC_EVIDENCE,
     WORDS_COUNT
 } ti_words_id;
 

@@ -65,7 +65,7 @@ size_t           tiao_library_count(const tiao_library *lib) { return lib->count
 const tiao_meta *tiao_library_meta(const tiao_library *lib, size_t k) { return &lib->entries[k].meta; }
 uint32_t         tiao_library_nodes(const tiao_library *lib, size_t k) { return lib->entries[k].nodes; }
 
-tiao_err tiao_library_doc(const tiao_doc **out, tiao_library *lib, size_t k, tiao_error *err)
+static tiao_err load(const tiao_doc **out, tiao_library *lib, size_t k, tiao_error *err)
 {
     ti_entry *e  = &lib->entries[k];
     ti_db    *db = NULL;
@@ -80,7 +80,7 @@ tiao_err tiao_library_doc(const tiao_doc **out, tiao_library *lib, size_t k, tia
 
 tiao_err tiao_library_facts(const tiao_doc **out, tiao_library *lib, size_t k, const tiao_words *words, tiao_error *err)
 {
-    tiao_err  rc = tiao_library_doc(out, lib, k, err);
+    tiao_err  rc = load(out, lib, k, err);
     ti_entry *e  = &lib->entries[k];
     ti_db    *db = NULL;
     if (rc != TIAO_OK || e->doc->facts)
@@ -114,6 +114,13 @@ tiao_err tiao_library_lines(tiao_library *lib, size_t k, tiao_error *err)
     rc = ti_library_db(&db, lib, err);
     return rc == TIAO_OK ? ti_db_load_map(lib->entries[k].doc, db, &lib->entries[k], err) : rc;
 }
+
+tiao_err tiao_library_doc(const tiao_doc **out, tiao_library *lib, size_t k, tiao_error *err)
+{
+    return lib->words ? tiao_library_facts(out, lib, k, lib->words, err) : load(out, lib, k, err);
+}
+
+void ti_library_want_facts(tiao_library *lib, const tiao_words *words) { lib->words = words; }
 
 size_t ti_library_entry_of(const tiao_library *lib, uint64_t id)
 {

@@ -23,6 +23,7 @@ struct tiao_library {
     bool      immutable;
     ti_db    *db;          /* ask ti_library_db for it: while the image serves it is not opened */
     struct ti_image *image;
+    const tiao_words *words;       /* not NULL: documents come with their facts */
 };
 
 /* The open file of a library; TIAO_ESTORE for one in memory. */
@@ -33,6 +34,8 @@ ti_entry *ti_library_add(tiao_library *lib, const tiao_meta *meta);
 
 /* Makes document k's folded text ready (tree/folded.h). */
 tiao_err ti_library_fold(const tiao_doc **out, tiao_library *lib, size_t k, tiao_error *err);
+/* From now on tiao_library_doc gives documents with their facts, as a filter by topic or district needs them. */
+void ti_library_want_facts(tiao_library *lib, const tiao_words *words);
 
 /* The entry that holds node number `id` of the file, or SIZE_MAX. */
 size_t ti_library_entry_of(const tiao_library *lib, uint64_t id);
