@@ -72,9 +72,10 @@ static void look_at_terminal(app *a)
 
 static tiao_err fill_filter(app *a, tiao_error *err)
 {
+    const words since = { &a->ask.since, a->ask.since != NULL, 0 }, until = { &a->ask.until, a->ask.until != NULL, 0 };
     const struct { const char *name; const words *values; } from[] = {
         { "doc", &a->ask.doc },     { "under", &a->ask.under },       { "kind", &a->ask.kind },
-        { "topic", &a->ask.topic }, { "district", &a->ask.district },
+        { "topic", &a->ask.topic }, { "district", &a->ask.district }, { "since", &since },      { "until", &until },
     };
     tiao_err rc = tiao_filter_new(&a->filter, err);
     if (rc == TIAO_OK && (a->ask.topic.n || a->ask.district.n))

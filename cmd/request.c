@@ -16,6 +16,8 @@ const option_row option_rows[] = {
     { "topic", 0, "TOPIC", GROUP_FILTER, LIST, FIELD(topic), "only clauses on this topic (id, Chinese name or alias); repeatable" },
     { "district", 0, "NAME", GROUP_FILTER, LIST, FIELD(district), "only clauses of or on this district; repeatable" },
     { "mentions-only", 0, NULL, GROUP_FILTER, FLAG, FIELD(mentions_only), "with --district: only clauses that name a place in it" },
+    { "since", 0, "DATE", GROUP_FILTER, TEXT, FIELD(since), "only documents of this date (2015, 2015-08, 2015-08-14) or later" },
+    { "until", 0, "DATE", GROUP_FILTER, TEXT, FIELD(until), "only documents of this date or earlier" },
     { "limit", 0, "N", GROUP_LIMIT, NUMBER, FIELD(limit), "at most N results" },
     { "file", 0, "FILE", GROUP_FILE, LIST, FIELD(files), "ask this file instead of the library (- is standard input); repeatable" },
     { "library", 0, "PATH", GROUP_LIBRARY, TEXT, FIELD(library), "use this library file" },

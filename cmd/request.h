@@ -30,6 +30,7 @@ typedef struct {
     uint32_t    limit;
     /* where from, and what of it */
     const char *library;
+    const char *since, *until;
     words       files, doc, under, kind, topic, district;
     bool        mentions_only;
     /* topics, districts */

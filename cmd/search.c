@@ -55,8 +55,6 @@ static tiao_err on_hit(void *ctx, const tiao_hit *h, tiao_error *err)
     return TIAO_OK;
 }
 
-static const char *holds(size_t n) { return n == 1 ? "clause holds" : "clauses hold"; }
-
 /* What the answers are, where they are not simply all that hold the query. */
 static void explain(const printing *p, const tiao_search_result *r, const char *query)
 {
@@ -66,13 +64,13 @@ static void explain(const printing *p, const tiao_search_result *r, const char *
     if (exact == 0)
         warn("no clause holds '%s' as written", query);
     else if (p->partial || p->expanded)
-        warn("%zu %s '%s' as written", exact, holds(exact), query);
+        warn("%zu %s '%s' as written", exact, exact == 1 ? "clause holds" : "clauses hold", query);
     else if (exact < r->found)
         warn("%zu of %zu clauses; --limit sets how many", exact, r->found);
     if (p->expanded)
-        warn("%zu of %zu %s words that stand for it: %s; --no-expand leaves them out", p->expanded, r->expanded, holds(r->expanded), p->words.p);
+        warn("%zu of %zu with words that stand for it: %s; --no-expand leaves them out", p->expanded, r->expanded, p->words.p);
     if (p->partial)
-        warn("%zu of %zu %s parts of it, the nearest first", p->partial, r->partial, holds(r->partial));
+        warn("%zu of %zu with parts of it, the nearest first", p->partial, r->partial);
 }
 
 int run_search(app *a, tiao_error *err)
