@@ -87,7 +87,8 @@ void paint_off(const app *a, tiao_buf *b);
 void put_node(tiao_writer *w, const tiao_doc *d, uint32_t i);
 void put_match(tiao_writer *w, const tiao_hit *hit);
 void put_hit(tiao_writer *w, const tiao_hit *hit);
-void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes);
+/* `brief`: what a person looks for first. */
+void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief);
 void put_count(tiao_writer *w, const char *name, size_t n);
 void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m);
 void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m);

@@ -171,7 +171,7 @@ void put_term(tiao_writer *w, const char *record, tiao_term term, size_t clauses
     w->end(w);
 }
 
-void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes)
+void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief)
 {
     w->begin(w, "document");
     w->text(w, "doc", m->id);
@@ -180,9 +180,11 @@ void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes)
     w->text(w, "issuer", m->issuer);
     w->text(w, "date", m->date);
     w->text(w, "level", m->level);
-    w->text(w, "type", m->type);
-    w->text(w, "language", m->language);
-    w->text(w, "source", m->source);
+    if (!brief) {
+        w->text(w, "type", m->type);
+        w->text(w, "language", m->language);
+        w->text(w, "source", m->source);
+    }
     put_count(w, "nodes", nodes);
     w->end(w);
 }
