@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 /* In the order in which they build on each other. */
-static const ti_extractor extractors[] = { NULL };
+static const ti_extractor extractors[] = { ti_find_quantities };
 
 tiao_err tiao_doc_find_facts(tiao_doc *d, const tiao_words *words, tiao_error *err)
 {

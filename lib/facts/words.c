@@ -5,7 +5,10 @@
 #include <stdlib.h>
 
 /* The lists: the file's name without its ending, and how many fields stand behind each word. */
-static const struct { const char *name; int least, most; } lists[WORDS_COUNT + 1] = { { NULL, 0, 0 } };
+static const struct { const char *name; int least, most; } lists[WORDS_COUNT + 1] = {
+    [WORDS_UNITS] = { "units", 1, 3 },  [WORDS_COMPARATORS] = { "comparators", 1, 3 }, [WORDS_NAMES] = { "names", 0, 0 },
+    [WORDS_CUES]  = { "cues", 1, 2 },   [WORDS_SUBJECTS]    = { "subjects", 1, 1 },
+};
 
 tiao_err tiao_words_open(tiao_words **out, const char *folder, tiao_error *err)
 {

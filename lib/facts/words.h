@@ -6,6 +6,7 @@
 
 /* One for each file of corpus/words. */
 typedef enum {
+    WORDS_UNITS, WORDS_COMPARATORS, WORDS_NAMES, WORDS_CUES, WORDS_SUBJECTS,    /* of quantities */
     WORDS_COUNT
 } ti_words_id;
 

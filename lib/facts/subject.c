@@ -1,0 +1,240 @@
+/* What a figure measures: the noun phrase before it (高新技术产业规模翻一番), or behind it (50名青年创业人才), or the one that the
+   figure before it had. */
+#include "facts/figure.h"
+
+enum { CHARS_MAX = 30 };
+
+static bool does(const ti_word *w, tiao_str what) { return w && ti_str_has(w->field[0], what); }
+
+static tiao_str trim_punctuation(tiao_str s)
+{
+    for (;;) {
+        s                = ti_str_trim(s);
+        const char *from = s.s, *to = s.s + s.n;
+        if (s.n && ti_is_one_of(ti_utf8_next(&from, to), "，。；：、,;:“”（）()《》\n—－-.·")) {
+            s = (tiao_str){ from, (size_t)(to - from) };
+            continue;
+        }
+        from = to;
+        if (s.n && ti_is_one_of(ti_utf8_back(&from, s.s), "，。；：、,;:（(“\n—－-·")) {
+            s.n = (size_t)(from - s.s);
+            continue;
+        }
+        return s;
+    }
+}
+
+/* Takes off the words that open or close no noun phrase. */
+static tiao_str strip(const ti_passage *p, tiao_str s, bool heads, bool tails)
+{
+    const ti_lexicon *l = p->words->list[WORDS_SUBJECTS];
+    for (int i = 0; i < 16; i++) {
+        s                   = trim_punctuation(s);
+        const ti_word *head = s.n && heads ? ti_lexicon_at(l, s.s, s.s + s.n) : NULL;
+        const ti_word *tail = s.n && tails ? ti_lexicon_before(l, s.s + s.n, s.s) : NULL;
+        if (does(head, TI_STR("head")))
+            s = ti_sub(s, head->word.n, s.n);
+        else if (does(tail, TI_STR("tail")))
+            s.n -= tail->word.n;
+        else
+            break;
+    }
+    return s;
+}
+
+/* Behind the last word that a noun phrase cannot hold, and then behind the last 的 if enough is left. */
+static tiao_str last_phrase(const ti_passage *p, tiao_str s)
+{
+    const char *end = s.s + s.n, *from = s.s;
+    for (const char *q = s.s; q < end;) {
+        const ti_word *w = ti_lexicon_at(p->words->list[WORDS_SUBJECTS], q, end);
+        if (does(w, TI_STR("cut")) && q + w->word.n < end && q > s.s)
+            from = q += w->word.n;
+        else
+            ti_utf8_next(&q, end);
+    }
+    s = (tiao_str){ from, (size_t)(end - from) };
+    for (size_t at = s.n; at >= 3; at--)
+        if (memcmp(s.s + at - 3, "的", 3) == 0 && s.n - at >= 6) {
+            s = ti_sub(s, at, s.n);
+            break;
+        }
+    return s;
+}
+
+/* Up to the first word that ends a noun phrase. */
+static tiao_str first_phrase(const ti_passage *p, tiao_str s)
+{
+    const char *end = s.s + s.n;
+    int         n   = 0;
+    for (const char *q = s.s; q < end; n++) {
+        const ti_word *w = ti_lexicon_at(p->words->list[WORDS_SUBJECTS], q, end);
+        if (n >= CHARS_MAX || (q > s.s && does(w, TI_STR("stop"))) || ti_is_one_of(ti_utf8_peek(q, end), "（(，。；、"))
+            return (tiao_str){ s.s, (size_t)(q - s.s) };
+        ti_utf8_next(&q, end);
+    }
+    return s;
+}
+
+static bool is_phrase(tiao_str s) { return s.n >= 6 && ti_utf8_count(s) <= CHARS_MAX + 10; }
+
+static tiao_str nothing(void) { return (tiao_str){ NULL, 0 }; }
+
+/* What stands before the figure in its part of the clause. */
+static tiao_str phrase_before(const ti_passage *p, size_t i, ti_mark_kind upto)
+{
+    const ti_figure *f    = &p->figures[i];
+    uint32_t         from = ti_clause_start(p, f, upto);
+    if (i && p->figures[i - 1].end > from && p->figures[i - 1].end <= f->start)
+        from = p->figures[i - 1].end;
+    if (from >= f->start)
+        return nothing();
+    tiao_str s = strip(p, ti_between(p, from, f->start), true, true);
+    s          = strip(p, last_phrase(p, s), true, true);
+    return is_phrase(s) ? s : nothing();
+}
+
+/* What stands behind it, as far as the next punctuation or figure. */
+static tiao_str phrase_behind(const ti_passage *p, size_t i)
+{
+    const ti_figure *f  = &p->figures[i];
+    uint32_t         to = ti_clause_end(p, f, MARK_DUN);
+    if (i + 1 < p->figures_count && p->figures[i + 1].start < to)
+        to = p->figures[i + 1].start;
+    if (to <= f->end)
+        return nothing();
+    tiao_str s = strip(p, ti_between(p, f->end, to), true, false);
+    s          = strip(p, first_phrase(p, s), false, true);
+    return is_phrase(s) ? s : nothing();
+}
+
+static bool is_noun_of_benefit(tiao_str w)
+{
+    static const char *const verbs[] = { "给予", "予以", "享受", "发放", "拨付", "核拨", "兑现", "照顾", "可申请", "可领取", "可享受", "可获得",
+                                         "减按", "延长", "缩短为", "归属", "转让", "税率", "抵扣", "扣除", "免费", "优惠" };
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (ti_str_is(w, ti_str(verbs[i])))
+            return false;
+    return true;
+}
+
+/* The noun of the benefit with what qualifies it: 的一次性奖励, 留用补贴. */
+static tiao_str benefit_of(const ti_passage *p, size_t i, const ti_mark *m, uint32_t floor)
+{
+    uint32_t from = floor;
+    for (size_t k = i, n = 0; k < p->figures_count && n < 12 && p->figures[k].end <= m->start; k++, n++)
+        from = p->figures[k].end > from ? p->figures[k].end : from;
+    tiao_str s = ti_between(p, from, m->end);
+    /* 创业担保贷款: a cue may stand inside its noun */
+    s = strip(p, last_phrase(p, s), true, false);
+    return s.n >= 6 ? s : ti_between(p, m->start, m->end);
+}
+
+static tiao_str benefit_behind(const ti_passage *p, size_t i)
+{
+    const ti_figure *f  = &p->figures[i];
+    uint32_t         to = ti_clause_end(p, f, MARK_COMMA);
+    for (size_t k = f->mark, n = 0; k < p->marks_count && n < CONTEXT_MARKS && p->marks[k].end <= to; k++, n++)
+        if (p->marks[k].kind == MARK_BENEFIT && p->marks[k].start >= f->end && is_noun_of_benefit(ti_between(p, p->marks[k].start, p->marks[k].end)))
+            return benefit_of(p, i, &p->marks[k], f->end);
+    return nothing();
+}
+
+static tiao_str benefit_before(const ti_passage *p, size_t i)
+{
+    const ti_figure *f    = &p->figures[i];
+    uint32_t         from = ti_clause_start(p, f, MARK_STOP);
+    for (size_t k = f->mark, n = 0; k-- > 0 && n < CONTEXT_MARKS && p->marks[k].start >= from; n++)
+        if (p->marks[k].kind == MARK_BENEFIT && p->marks[k].end <= f->core && is_noun_of_benefit(ti_between(p, p->marks[k].start, p->marks[k].end))) {
+            ti_figure at  = { .start = p->marks[k].start, .end = p->marks[k].end, .mark = (uint32_t)k };
+            tiao_str  s   = ti_between(p, ti_clause_start(p, &at, MARK_DUN), p->marks[k].end);
+            s             = strip(p, last_phrase(p, s), true, false);
+            return is_phrase(s) && ti_utf8_count(s) <= 12 ? s : ti_between(p, p->marks[k].start, p->marks[k].end);
+        }
+    return nothing();
+}
+
+/* The last noun phrase of the clause before. */
+static tiao_str phrase_of_clause_before(const ti_passage *p, const ti_figure *f)
+{
+    uint32_t end = ti_clause_start(p, f, MARK_COMMA);
+    if (!end || ti_clause_start(p, f, MARK_STOP) == end)
+        return nothing();
+    ti_figure at = { .start = end - 1, .end = end - 1, .mark = f->mark };
+    while (at.start && ((unsigned char)p->text.s[at.start] & 0xC0) == 0x80)
+        at.start--;
+    uint32_t from = ti_clause_start(p, &at, MARK_COMMA);
+    if (from >= at.start)
+        return nothing();
+    tiao_str s = strip(p, ti_between(p, from, at.start), true, true);
+    s          = strip(p, last_phrase(p, s), true, true);
+    return is_phrase(s) ? s : nothing();
+}
+
+static tiao_str subject_of_earlier(const ti_passage *p, size_t i)
+{
+    uint32_t from = ti_clause_start(p, &p->figures[i], MARK_STOP);
+    for (size_t k = i, n = 0; k-- > 0 && n < 8 && p->figures[k].start >= from; n++)
+        if (p->figures[k].subject.n && p->figures[k].dimension != TIAO_DIM_DEADLINE && p->figures[k].role == p->figures[i].role)
+            return p->figures[k].subject;
+    return nothing();
+}
+
+static tiao_str or(tiao_str a, tiao_str b) { return a.n ? a : b; }
+
+static tiao_str subject_of(const ti_passage *p, size_t i)
+{
+    const ti_figure *f = &p->figures[i];
+    tiao_str         s = nothing();
+    if (f->role == TIAO_ROLE_BENEFIT && (f->dimension == TIAO_DIM_MONEY || f->dimension == TIAO_DIM_RATIO)) {
+        bool is_share = f->dimension == TIAO_DIM_RATIO && (ti_word_before(p, f->start, "的") || ti_mark_before(p, f, MARK_BENEFIT, ti_clause_start(p, f, MARK_COMMA)));
+        bool has_base = f->dimension == TIAO_DIM_RATIO && f->start + 24 < f->core;
+        if (is_share && !has_base)
+            s = phrase_before(p, i, MARK_COMMA);
+        s = or(s, benefit_behind(p, i));
+        s = or(s, f->dimension == TIAO_DIM_RATIO ? phrase_behind(p, i) : nothing());
+        s = or(s, benefit_before(p, i));
+    } else if (f->role == TIAO_ROLE_BUDGET) {
+        s = or(phrase_before(p, i, MARK_DUN), phrase_behind(p, i));
+    } else if (f->dimension == TIAO_DIM_COUNT && !f->after)
+        s = phrase_behind(p, i);
+    s = or(s, phrase_before(p, i, MARK_DUN));
+    s = or(s, f->after && f->dimension == TIAO_DIM_MONEY ? nothing() : phrase_behind(p, i));
+    if (!s.n && f->unit.n >= 6 && f->dimension == TIAO_DIM_COUNT)
+        s = f->unit;
+    s = or(s, subject_of_earlier(p, i));
+    return or(s, phrase_of_clause_before(p, f));
+}
+
+/* What is to be done by a date or in a term: what the next figure measures, or the noun that the next clause ends in. */
+static tiao_str subject_of_term(const ti_passage *p, size_t i)
+{
+    const ti_figure *f  = &p->figures[i];
+    uint32_t         to = ti_clause_end(p, f, MARK_COMMA), from = f->end;
+    if (f->role == TIAO_ROLE_DEADLINE && f->dimension == TIAO_DIM_DEADLINE && ti_word_before(p, f->start, "有效期 期限"))
+        return phrase_before(p, i, MARK_DUN);
+    if (strip(p, ti_between(p, from, to), true, true).n < 6 && to < p->text.n) {       /* 到2020年，… */
+        ti_figure next = { .start = to, .end = to + (uint32_t)(ti_utf8_peek(ti_at(p, to), ti_text_end(p)) < 0x80 ? 1 : 3), .mark = f->mark };
+        if (next.end > p->text.n)
+            next.end = (uint32_t)p->text.n;
+        from = next.end;
+        to   = ti_clause_end(p, &next, MARK_COMMA);
+    }
+    if (i + 1 < p->figures_count && p->figures[i + 1].start < to && p->figures[i + 1].subject.n)
+        return p->figures[i + 1].subject;
+    if (from >= to)
+        return nothing();
+    tiao_str s = strip(p, ti_between(p, from, to), true, true);
+    s          = ti_utf8_count(s) > 12 ? strip(p, last_phrase(p, s), true, true) : s;
+    return s.n >= 6 ? s : nothing();
+}
+
+void ti_find_subjects(ti_passage *p)
+{
+    for (size_t i = 0; i < p->figures_count; i++)
+        if (p->figures[i].role != TIAO_ROLE_DEADLINE)
+            p->figures[i].subject = subject_of(p, i);
+    for (size_t i = p->figures_count; i-- > 0;)
+        if (p->figures[i].role == TIAO_ROLE_DEADLINE)
+            p->figures[i].subject = subject_of_term(p, i);
+}
