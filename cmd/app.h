@@ -40,6 +40,7 @@ int run_search(app *a, tiao_error *err);
 int run_parse(app *a, tiao_error *err);
 int run_import(app *a, tiao_error *err);
 int run_remove(app *a, tiao_error *err);
+int run_thresholds(app *a, tiao_error *err);
 int run_sql(app *a, tiao_error *err);
 
 /* ---- files (files.c) ---- */
@@ -76,6 +77,7 @@ void put_node(tiao_writer *w, const tiao_doc *d, uint32_t i);
 void put_match(tiao_writer *w, const tiao_hit *hit);
 void put_hit(tiao_writer *w, const tiao_hit *hit, bool relaxed);
 void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes);
+void put_quantity(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q);
 void put_count(tiao_writer *w, const char *name, size_t n);
 
 #endif

@@ -113,6 +113,38 @@ void put_hit(tiao_writer *w, const tiao_hit *h, bool relaxed)
     w->end(w);
 }
 
+/* A point of a node's text, in code points. */
+static size_t points_to(tiao_str text, size_t at)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < at; i++)
+        n += ((unsigned char)text.s[i] & 0xC0) != 0x80;
+    return n;
+}
+
+void put_quantity(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q)
+{
+    tiao_str text  = tiao_node_text(d, q->node);
+    bool     dated = q->dimension == TIAO_DIM_DEADLINE;
+    w->begin(w, "quantity");
+    put_address(w, "address", d, q->node);
+    w->text(w, "doc", tiao_doc_meta(d)->id);
+    w->text(w, "text", (tiao_str){ text.s + q->span.start, q->span.end - q->span.start });
+    put_count(w, "start", points_to(text, q->span.start));
+    put_count(w, "end", points_to(text, q->span.end));
+    w->text(w, "dimension", str(tiao_dimension_name((tiao_dimension)q->dimension)));
+    w->text(w, "comparator", str(tiao_comparator_name((tiao_comparator)q->comparator)));
+    (dated ? w->text : w->number)(w, "low", q->low);
+    (dated ? w->text : w->number)(w, "high", q->high);
+    w->text(w, "unit", q->unit);
+    w->text(w, "role", str(tiao_role_name((tiao_role)q->role)));
+    w->text(w, "by", q->by);
+    w->text(w, "subject", q->subject);
+    w->text(w, "sentence", (tiao_str){ text.s + q->sentence.start, q->sentence.end - q->sentence.start });
+    put_count(w, "line", tiao_doc_node(d, q->node)->line);
+    w->end(w);
+}
+
 void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes)
 {
     w->begin(w, "document");
