@@ -94,7 +94,8 @@ static const ti_word *word_before_base(const ti_passage *p, uint32_t *at, uint32
         q = r;
         uint32_t       here = (uint32_t)(q - p->text.s);
         const ti_word *w    = word_before(p, &here, floor, "before");
-        if (w && is_far(w)) {
+        /* 最低工资标准, 最高人民法院 compare nothing */
+        if (w && is_far(w) && !ti_word_behind(p, (uint32_t)(q - p->text.s), "工资 生活 限价 学历 等级 人民 法院 标准 层次")) {
             *at = here;
             return w;
         }
@@ -111,8 +112,10 @@ static void look_before(const ti_passage *p, ti_figure *f, uint32_t floor)
         bool           near = w != NULL;
         if (w && is_misread(p, w, q, f))
             break;
-        if (!w && (w = far_word(p, &q, floor)) == NULL && !f->before && f->dimension == TIAO_DIM_RATIO)
-            w = word_before_base(p, &q, floor);
+        if (!w && (w = far_word(p, &q, floor)) == NULL && !f->before && f->dimension == TIAO_DIM_RATIO) {
+            w        = word_before_base(p, &q, floor);
+            f->based = w != NULL;
+        }
         if (!w)
             break;
         int c = comparator_of(w);

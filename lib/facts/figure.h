@@ -42,6 +42,7 @@ typedef struct {
     uint8_t    dimension, comparator, role;
     bool       before, after;         /* words of comparison stand on this side */
     bool       exclusive;             /* the word behind is 内: a term */
+    bool       based;                 /* what it is a share of stands inside it: 不超过总投入30% */
     bool       spec;                  /* its unit is one of technical specifications */
     bool       weak;                  /* a Chinese numeral with a mere classifier (三个): counts only when it is compared */
     bool       dropped;

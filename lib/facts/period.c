@@ -20,55 +20,53 @@ static tiao_str period_name(const ti_passage *p, const ti_figure *d) { return ti
 static bool is_first_in_clause(const ti_passage *p, const ti_figure *d)
 {
     uint32_t start = ti_clause_start(p, d, MARK_COMMA);
-    return d->start - start <= 24;                     /* 从注册（迁入）当年起3年内 and the like stand within eight characters */
-}
-
-static tiao_str period_mark(const ti_passage *p, const ti_figure *f, uint32_t from, uint32_t to)
-{
-    int looked = 0;
-    for (size_t k = f->mark; k-- > 0 && p->marks[k].start >= from && looked++ < CONTEXT_MARKS;)
-        if (p->marks[k].kind == MARK_PERIOD && p->marks[k].end <= to)
-            return p->marks[k].by;
-    return (tiao_str){ 0 };
+    return d->start - start <= 48;                     /* 从注册（迁入）当年起3年内 */
 }
 
 static bool is_of_one_year(tiao_str by) { return ti_str_is(by, TI_STR("当年")) || ti_str_starts(by, TI_STR("上")) || ti_str_is(by, TI_STR("本年度")); }
 static bool is_ordinal(tiao_str by) { return ti_str_starts(by, TI_STR("第")) || ti_str_is(by, TI_STR("首年")) || ti_str_is(by, TI_STR("次年")); }
+
+static const ti_mark *period_mark(const ti_passage *p, const ti_figure *f, uint32_t from, uint32_t to)
+{
+    int looked = 0;
+    for (size_t k = f->mark; k-- > 0 && p->marks[k].start >= from && looked++ < CONTEXT_MARKS;)
+        if (p->marks[k].kind == MARK_PERIOD && p->marks[k].end <= to)
+            return &p->marks[k];
+    return NULL;
+}
 
 static tiao_str by_of(ti_passage *p, size_t i)
 {
     ti_figure *f        = &p->figures[i];
     uint32_t   sentence = ti_clause_start(p, f, MARK_STOP), segment = ti_clause_start(p, f, MARK_SEMICOLON);
     uint32_t   clause   = ti_clause_start(p, f, MARK_COMMA), part = ti_clause_start(p, f, MARK_DUN);
-    bool       is_time  = f->dimension == TIAO_DIM_DURATION;
-    tiao_str   by;
-    if (f->dimension == TIAO_DIM_DEADLINE || f->spec)
+    bool       is_time  = f->dimension == TIAO_DIM_DURATION, is_condition = f->role == TIAO_ROLE_CONDITION;
+    if (f->dimension == TIAO_DIM_DEADLINE || f->role == TIAO_ROLE_DEADLINE || f->spec)
         return (tiao_str){ 0 };
 
-    /* the figure's own clause */
-    by = period_mark(p, f, is_time ? part : clause, f->core);
-    if (by.n && !(is_of_one_year(by) && f->role != TIAO_ROLE_CONDITION && f->role != TIAO_ROLE_TARGET) &&
-        !(is_time && (is_of_one_year(by) || is_ordinal(by))))
-        return by;
+    /* the figure's own clause: the nearest of 每年, 当年, 第一年 and 近3年, 3年内, 三年 */
+    const ti_mark *m = period_mark(p, f, is_time ? part : clause, f->core);
+    if (m && ((is_of_one_year(m->by) && !is_condition && f->role != TIAO_ROLE_TARGET) || (is_time && (is_of_one_year(m->by) || is_ordinal(m->by)))))
+        m = NULL;
     if (!is_time)
-        for (size_t k = i, n = 0; k-- > 0 && n < FIGURES_BACK && p->figures[k].start >= clause; n++)
+        for (size_t k = i, n = 0; k-- > 0 && n < FIGURES_BACK && p->figures[k].start >= clause && (!m || p->figures[k].start > m->start); n++)
             if (sets_period(p, &p->figures[k]))
                 return period_name(p, &p->figures[k]);
+    if (m)
+        return m->by;
+    if (is_time)
+        return f->role == TIAO_ROLE_DESCRIPTION ? (tiao_str){ 0 } : f->by;
 
     /* what was said earlier in the sentence */
-    by = period_mark(p, f, segment, clause);
-    if (by.n && is_ordinal(by) && !is_time)
-        return by;
-    if (by.n && is_of_one_year(by) && f->role == TIAO_ROLE_CONDITION && !is_time)
-        return by;
-    if (by.n && f->dimension == TIAO_DIM_COUNT && ti_str_is(by, TI_STR("每年")) && f->role != TIAO_ROLE_BENEFIT)
-        return by;
-    if (!is_time)
-        for (size_t k = i, n = 0; k-- > 0 && n < FIGURES_BACK && p->figures[k].start >= sentence; n++)
-            if (p->figures[k].exclusive && sets_period(p, &p->figures[k]) && is_first_in_clause(p, &p->figures[k]) &&
-                p->figures[k].role != TIAO_ROLE_LIMIT && p->figures[k].role != TIAO_ROLE_BENEFIT)
-                return period_name(p, &p->figures[k]);
-    return f->role == TIAO_ROLE_DESCRIPTION && is_time ? (tiao_str){ 0 } : f->by;
+    m = period_mark(p, f, segment, clause);
+    for (size_t k = i, n = 0; k-- > 0 && n < FIGURES_BACK && p->figures[k].start >= sentence && (!m || p->figures[k].start > m->start); n++)
+        if (p->figures[k].exclusive && sets_period(p, &p->figures[k]) && is_first_in_clause(p, &p->figures[k]) &&
+            p->figures[k].role != TIAO_ROLE_LIMIT && p->figures[k].role != TIAO_ROLE_BENEFIT)
+            return period_name(p, &p->figures[k]);
+    if (m && (is_ordinal(m->by) || (is_of_one_year(m->by) && is_condition) ||
+              (is_condition && f->dimension == TIAO_DIM_COUNT && ti_str_is(m->by, TI_STR("每年")))))
+        return m->by;
+    return f->by;
 }
 
 void ti_find_periods(ti_passage *p)

@@ -24,12 +24,23 @@ static bool has_words(const ti_passage *p, uint32_t from, uint32_t to, const cha
     return false;
 }
 
+static bool is_case_here(const ti_passage *p, const ti_figure *f)
+{
+    if (ti_word_behind(p, f->end, "的， 的, 的） 的) 的按 的； 的; 的： 的: 的、"))
+        return true;
+    return (f->before || f->after) && ti_word_behind(p, f->end, "的企业 的单位 的团队 的个人 的人员 的机构 的项目 的组织 的家庭 的中介 的高校 的园区 的平台 "
+                                                                "的载体 的职工 的劳动者 的用人单位 的小微企业 的纳税人 的公司");
+}
+
 /* A clause that ends in 的 names a case: 后续经营满1年的，给予…  So does a figure with 的企业 behind it. */
 static bool is_case(const ti_passage *p, const ti_figure *f, const around *a)
 {
-    if (ti_word_behind(p, f->end, "的， 的, 的） 的) 的按 的； 的; 的： 的: 的、 的企业 的单位 的团队 的个人 的人员 的机构 的项目 的组织 的家庭 的中介 "
-                                  "的， 且 的，且 的高校 的园区 的平台 的载体 的职工 的劳动者 的用人单位 的小微企业 的纳税人 的公司"))
+    if (is_case_here(p, f))
         return true;
+    if (ti_word_behind(p, f->end, "或 和 且 并 及 、"))
+        for (size_t i = (size_t)(f - p->figures) + 1, n = 0; i < p->figures_count && n < 3 && p->figures[i].start < a->clause_end; i++, n++)
+            if (is_case_here(p, &p->figures[i]))
+                return true;
     for (size_t k = f->mark; k < p->marks_count && k < f->mark + 16 && p->marks[k].start < a->segment_end; k++) {
         const ti_mark *m = &p->marks[k];
         if (m->start < f->end)
@@ -94,6 +105,8 @@ static int role_of_duration(const ti_passage *p, const ti_figure *f, const aroun
         return TIAO_ROLE_LIMIT;
     if (is_case(p, f, a))
         return TIAO_ROLE_CONDITION;
+    if (has_behind(p, f, MARK_CONDITION, a->clause_end) && f->after && !has_before(p, f, MARK_BENEFIT, a->clause))
+        return TIAO_ROLE_CONDITION;                    /* 一年以上劳动合同 */
     if (has_behind(p, f, MARK_BENEFIT, a->clause_end) && !f->after && !ti_word_before(p, f->start, "近 连续") && f->comparator == TIAO_EQ)
         return TIAO_ROLE_BENEFIT;
     if (ti_str_is(f->unit, TI_STR("工作日")))
@@ -112,6 +125,20 @@ static bool benefit_follows(const ti_passage *p, const ti_figure *f, const aroun
         if (p->figures[k].start >= m->end && p->figures[k].dimension == f->dimension && p->figures[k].start <= m->end + 6)
             return false;
     return true;
+}
+
+static bool is_bracketed(const ti_passage *p, const around *a) { return ti_word_before(p, a->segment, "（ (") != 0; }
+
+/* Whether the sentence around a bracketed figure has a mark of the kind. */
+static bool sentence_has(const ti_passage *p, const ti_figure *f, ti_mark_kind kind)
+{
+    for (size_t k = f->mark, n = 0; k < p->marks_count && n < CONTEXT_MARKS && p->marks[k].kind != MARK_STOP; k++, n++)
+        if (p->marks[k].kind == kind)
+            return true;
+    for (size_t k = f->mark, n = 0; k-- > 0 && n < CONTEXT_MARKS && p->marks[k].kind != MARK_STOP; n++)
+        if (p->marks[k].kind == kind)
+            return true;
+    return false;
 }
 
 static int role_of(const ti_passage *p, const ti_figure *f)
@@ -138,6 +165,8 @@ static int role_of(const ti_passage *p, const ti_figure *f)
         if (r >= 0)
             return r;
     }
+    if (is_bracketed(p, &a) && sentence_has(p, f, MARK_BENEFIT))
+        return TIAO_ROLE_CONDITION;                    /* 在我区投资（200万美元以上）的中介机构 */
     bool in_case = is_case(p, f, &a);
     if (ti_str_is(f->unit, TI_STR("次")))
         return in_case ? TIAO_ROLE_CONDITION : TIAO_ROLE_LIMIT;
@@ -145,7 +174,8 @@ static int role_of(const ti_passage *p, const ti_figure *f)
         return TIAO_ROLE_CONDITION;
     if (has_before(p, f, MARK_BUDGET, a.clause))
         return TIAO_ROLE_BUDGET;
-    if (has_before(p, f, MARK_BENEFIT, a.clause) && !has_before(p, f, MARK_CONDITION, a.part))
+    const ti_mark *gift = ti_mark_before(p, f, MARK_BENEFIT, a.clause), *need = ti_mark_before(p, f, MARK_CONDITION, a.part);
+    if (gift && !(need && need->start > gift->start))
         return is_count && (f->comparator == TIAO_LE || f->comparator == TIAO_LT) ? TIAO_ROLE_LIMIT : TIAO_ROLE_BENEFIT;
     if (is_count && (f->comparator == TIAO_LE || f->comparator == TIAO_LT) &&
         (has_before(p, f, MARK_BENEFIT, a.sentence) || ti_word_before(p, f->core, "申报 推荐 申请")))

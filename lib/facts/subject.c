@@ -2,7 +2,7 @@
    figure before it had. */
 #include "facts/figure.h"
 
-enum { CHARS_MAX = 30 };
+enum { CHARS_MAX = 30, PHRASE_MAX = 22, SHORT_MAX = 8 };
 
 static bool does(const ti_word *w, tiao_str what) { return w && ti_str_has(w->field[0], what); }
 
@@ -42,8 +42,9 @@ static tiao_str strip(const ti_passage *p, tiao_str s, bool heads, bool tails)
     return s;
 }
 
-/* Behind the last word that a noun phrase cannot hold, and then behind the last 的 if enough is left. */
-static tiao_str last_phrase(const ti_passage *p, tiao_str s)
+/* Behind the last word that a noun phrase cannot hold, and then, where it is longer than `most` characters, behind its
+   last 的 if enough is left. */
+static tiao_str last_phrase(const ti_passage *p, tiao_str s, size_t most)
 {
     const char *end = s.s + s.n, *from = s.s;
     for (const char *q = s.s; q < end;) {
@@ -54,7 +55,7 @@ static tiao_str last_phrase(const ti_passage *p, tiao_str s)
             ti_utf8_next(&q, end);
     }
     s = (tiao_str){ from, (size_t)(end - from) };
-    for (size_t at = s.n; at >= 3; at--)
+    for (size_t at = s.n; at >= 3 && ti_utf8_count(s) > most; at--)
         if (memcmp(s.s + at - 3, "的", 3) == 0 && s.n - at >= 6) {
             s = ti_sub(s, at, s.n);
             break;
@@ -80,6 +81,18 @@ static bool is_phrase(tiao_str s) { return s.n >= 6 && ti_utf8_count(s) <= CHARS
 
 static tiao_str nothing(void) { return (tiao_str){ NULL, 0 }; }
 
+/* 入驻企业连续就业满1年: what is done, without who does it. */
+static tiao_str behind_actor(tiao_str s)
+{
+    static const char *const actors[] = { "企业", "单位", "机构", "人员", "人才", "青年", "个人", "毕业生", "学生", "员工", "职工" };
+    size_t best = 0;
+    for (size_t i = 0; i < sizeof actors / sizeof *actors; i++)
+        for (size_t at = 0, n = strlen(actors[i]); at + n + 12 <= s.n; at++)
+            if (memcmp(s.s + at, actors[i], n) == 0 && at + n > best)
+                best = at + n;
+    return best ? ti_sub(s, best, s.n) : s;
+}
+
 /* What stands before the figure in its part of the clause. */
 static tiao_str phrase_before(const ti_passage *p, size_t i, ti_mark_kind upto)
 {
@@ -90,7 +103,14 @@ static tiao_str phrase_before(const ti_passage *p, size_t i, ti_mark_kind upto)
     if (from >= f->start)
         return nothing();
     tiao_str s = strip(p, ti_between(p, from, f->start), true, true);
-    s          = strip(p, last_phrase(p, s), true, true);
+    s          = strip(p, last_phrase(p, s, f->role == TIAO_ROLE_TARGET ? PHRASE_MAX : SHORT_MAX), true, true);
+    if (ti_utf8_count(s) > SHORT_MAX) {                /* 奖励资金在认定投产后分三年 */
+        size_t in = ti_str_find(s, TI_STR("在"));
+        if (in != SIZE_MAX && in >= 12)
+            s = strip(p, ti_sub(s, 0, in), true, true);
+    }
+    if (f->role == TIAO_ROLE_CONDITION && f->dimension == TIAO_DIM_DURATION)
+        s = behind_actor(s);
     return is_phrase(s) ? s : nothing();
 }
 
@@ -126,7 +146,7 @@ static tiao_str benefit_of(const ti_passage *p, size_t i, const ti_mark *m, uint
         from = p->figures[k].end > from ? p->figures[k].end : from;
     tiao_str s = ti_between(p, from, m->end);
     /* 创业担保贷款: a cue may stand inside its noun */
-    s = strip(p, last_phrase(p, s), true, false);
+    s = strip(p, last_phrase(p, s, SHORT_MAX), true, false);
     return s.n >= 6 ? s : ti_between(p, m->start, m->end);
 }
 
@@ -148,7 +168,7 @@ static tiao_str benefit_before(const ti_passage *p, size_t i)
         if (p->marks[k].kind == MARK_BENEFIT && p->marks[k].end <= f->core && is_noun_of_benefit(ti_between(p, p->marks[k].start, p->marks[k].end))) {
             ti_figure at  = { .start = p->marks[k].start, .end = p->marks[k].end, .mark = (uint32_t)k };
             tiao_str  s   = ti_between(p, ti_clause_start(p, &at, MARK_DUN), p->marks[k].end);
-            s             = strip(p, last_phrase(p, s), true, false);
+            s             = strip(p, last_phrase(p, s, SHORT_MAX), true, false);
             return is_phrase(s) && ti_utf8_count(s) <= 12 ? s : ti_between(p, p->marks[k].start, p->marks[k].end);
         }
     return nothing();
@@ -167,7 +187,7 @@ static tiao_str phrase_of_clause_before(const ti_passage *p, const ti_figure *f)
     if (from >= at.start)
         return nothing();
     tiao_str s = strip(p, ti_between(p, from, at.start), true, true);
-    s          = strip(p, last_phrase(p, s), true, true);
+    s          = strip(p, last_phrase(p, s, SHORT_MAX), true, true);
     return is_phrase(s) ? s : nothing();
 }
 
@@ -182,23 +202,68 @@ static tiao_str subject_of_earlier(const ti_passage *p, size_t i)
 
 static tiao_str or(tiao_str a, tiao_str b) { return a.n ? a : b; }
 
+/* 每人仅可申请一次: who it is that may do so, or what is done. */
+static tiao_str subject_of_times(const ti_passage *p, size_t i)
+{
+    const ti_figure *f    = &p->figures[i];
+    uint32_t         from = ti_clause_start(p, f, MARK_COMMA), to = from;
+    while (to < f->start && !ti_word_behind(p, to, "只 仅 限 最多 至少 不 享受 可"))
+        to++;
+    tiao_str s = trim_punctuation(ti_between(p, from, to));
+    return to < f->start && s.n >= 6 && s.n <= 45 ? s : nothing();
+}
+
+static tiao_str subject_of_duration(const ti_passage *p, size_t i)
+{
+    const ti_figure *f  = &p->figures[i];
+    uint32_t         to = ti_clause_end(p, f, MARK_COMMA);
+    if (ti_word_behind(p, f->core, "每")) {            /* 每两年对见习基地进行评估 */
+        tiao_str s = strip(p, ti_between(p, f->end, to), true, true);
+        return ti_utf8_count(s) <= CHARS_MAX ? strip(p, last_phrase(p, s, SHORT_MAX), true, true) : nothing();
+    }
+    if (ti_str_is(f->unit, TI_STR("岁")) || ti_str_is(f->unit, TI_STR("周岁")) || ti_word_behind(p, f->end, "有效期的"))
+        return ti_word_behind(p, f->end, "有效期的") ? first_phrase(p, ti_between(p, f->end, to)) : phrase_behind(p, i);
+    if (f->exclusive && ti_word_before(p, f->start, "之日起 日起 起 后 可在 在"))
+        return phrase_behind(p, i);
+    const ti_mark *m = f->role == TIAO_ROLE_BENEFIT ? ti_mark_behind(p, f, MARK_BENEFIT, to) : NULL;
+    if (m && m->start <= f->end + 3)                   /* 三年奖励累计 */
+        return ti_between(p, m->start, m->end);
+    return nothing();
+}
+
+static bool is_bracketed(const ti_passage *p, const ti_figure *f) { return ti_word_before(p, ti_clause_start(p, f, MARK_SEMICOLON), "（ (") != 0; }
+
+static tiao_str phrase_before_bracket(const ti_passage *p, const ti_figure *f)
+{
+    uint32_t end = ti_clause_start(p, f, MARK_SEMICOLON);
+    end -= ti_word_before(p, end, "（ (");
+    ti_figure at = { .start = end, .end = end, .core = end, .mark = f->mark };
+    tiao_str  s  = strip(p, ti_between(p, ti_clause_start(p, &at, MARK_DUN), end), true, true);
+    s            = strip(p, last_phrase(p, s, SHORT_MAX), true, true);
+    return is_phrase(s) ? s : nothing();
+}
+
 static tiao_str subject_of(const ti_passage *p, size_t i)
 {
     const ti_figure *f = &p->figures[i];
     tiao_str         s = nothing();
     if (f->role == TIAO_ROLE_BENEFIT && (f->dimension == TIAO_DIM_MONEY || f->dimension == TIAO_DIM_RATIO)) {
-        bool is_share = f->dimension == TIAO_DIM_RATIO && (ti_word_before(p, f->start, "的") || ti_mark_before(p, f, MARK_BENEFIT, ti_clause_start(p, f, MARK_COMMA)));
-        bool has_base = f->dimension == TIAO_DIM_RATIO && f->start + 24 < f->core;
-        if (is_share && !has_base)
+        if (f->dimension == TIAO_DIM_RATIO && !f->based)
             s = phrase_before(p, i, MARK_COMMA);
         s = or(s, benefit_behind(p, i));
         s = or(s, f->dimension == TIAO_DIM_RATIO ? phrase_behind(p, i) : nothing());
         s = or(s, benefit_before(p, i));
     } else if (f->role == TIAO_ROLE_BUDGET) {
         s = or(phrase_before(p, i, MARK_DUN), phrase_behind(p, i));
-    } else if (f->dimension == TIAO_DIM_COUNT && !f->after)
-        s = phrase_behind(p, i);
+    } else if (f->dimension == TIAO_DIM_COUNT && !f->after) {
+        s = ti_str_is(f->unit, TI_STR("次")) ? subject_of_times(p, i) : phrase_behind(p, i);
+    } else if (f->dimension == TIAO_DIM_DURATION)
+        s = subject_of_duration(p, i);
     s = or(s, phrase_before(p, i, MARK_DUN));
+    if (!s.n && i && p->figures[i - 1].end >= ti_clause_start(p, f, MARK_COMMA) && p->figures[i - 1].dimension == f->dimension)
+        s = p->figures[i - 1].subject;                 /* 由7年缩短为2至5年 */
+    if (f->role == TIAO_ROLE_CONDITION && f->dimension != TIAO_DIM_DURATION)
+        s = or(s, is_bracketed(p, f) ? phrase_before_bracket(p, f) : subject_of_earlier(p, i));
     s = or(s, f->after && f->dimension == TIAO_DIM_MONEY ? nothing() : phrase_behind(p, i));
     if (!s.n && f->unit.n >= 6 && f->dimension == TIAO_DIM_COUNT)
         s = f->unit;
@@ -225,7 +290,7 @@ static tiao_str subject_of_term(const ti_passage *p, size_t i)
     if (from >= to)
         return nothing();
     tiao_str s = strip(p, ti_between(p, from, to), true, true);
-    s          = ti_utf8_count(s) > 12 ? strip(p, last_phrase(p, s), true, true) : s;
+    s          = ti_utf8_count(s) > 12 ? strip(p, last_phrase(p, s, SHORT_MAX), true, true) : s;
     return s.n >= 6 ? s : nothing();
 }
 
