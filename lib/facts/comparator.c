@@ -59,9 +59,9 @@ static bool is_misread(const ti_passage *p, const ti_word *w, uint32_t at, const
         return ti_word_before(p, at, "节 合 集 契 签 履 违 预 特 条 公 制") != 0;
     if (ti_str_is(w->word, TI_STR("超")))
         return ti_word_before(p, at, "赶") != 0;
-    if (ti_str_is(w->word, TI_STR("突破")))
-        return false;
-    return false;
+    /* 突破10项关键核心技术 is an achievement, 突破1100亿元 a bound */
+    return ti_str_is(w->word, TI_STR("突破")) && f->dimension == TIAO_DIM_COUNT &&
+           (f->weak || ti_word_behind(p, f->end, "关键 核心 重大 重点 前沿 卡 技术 共性 颠覆 “"));
 }
 
 /* A far word that other words part from the figure: 最高补助30万元. */

@@ -139,6 +139,9 @@ static bool is_name(const ti_passage *p, const reading *r, uint32_t start, uint3
     int d = r->unit ? dimension_of(r->unit) : -1;
     if (d == TIAO_DIM_DURATION && (is_plan(p, start, end) || ti_word_behind(p, end, "制 代 级 版 度")))
         return true;
+    /* 未来五年是决胜阶段: a time that nothing is due in */
+    if (d == TIAO_DIM_DURATION && ti_word_before(p, start, "未来 今后 过去 往后") && !ti_word_behind(p, end, "， , 内 左右 时间 之内 以内 、"))
+        return true;
     if (d == TIAO_DIM_DURATION && r->a.positional && !r->is_range && r->a.value.m >= 1900 && r->a.value.m <= 2100 &&
         ti_str_is(r->unit->word, TI_STR("年")))
         return true;
@@ -269,6 +272,10 @@ static ti_figure *add(ti_passage *p, const char *from, reading *r, bool *failed)
             r->a.vague = true;                         /* 三年多 */
             ti_utf8_next(&q, end);
             r->end = q;
+        }
+        if (dim == TIAO_DIM_COUNT && r->a.lone && ti_utf8_peek(r->end, end) == 0x7EA7) {
+            magnitude = true;                          /* 千万门级 */
+            ti_utf8_next(&r->end, end);
         }
         if (dim == TIAO_DIM_DURATION && r->unit->word.n == 3 && ti_utf8_peek(r->end, end) == 0x534A && !r->is_range &&
             ti_decimal_add(&r->a.value, r->a.value, (ti_decimal){ 5, -1 }))

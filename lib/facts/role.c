@@ -93,7 +93,7 @@ static int role_of_duration(const ti_passage *p, const ti_figure *f, const aroun
         uint32_t back = a->sentence;
         if (has_words(p, back, f->start, "本办法 本意见 本措施 本规定 本细则 本政策 本方案 本通知 本实施 本条例 施行 实施 执行"))
             return TIAO_ROLE_DESCRIPTION;
-        return has_before(p, f, MARK_BENEFIT, a->sentence) || has_behind(p, f, MARK_BENEFIT, a->sentence_end) ? TIAO_ROLE_BENEFIT : TIAO_ROLE_LIMIT;
+        return has_words(p, a->clause, f->start, "延长 放宽") || has_before(p, f, MARK_BENEFIT, a->sentence) || has_behind(p, f, MARK_BENEFIT, a->sentence_end) ? TIAO_ROLE_BENEFIT : TIAO_ROLE_LIMIT;
     }
     if (ti_word_behind(p, f->end, "有效期"))
         return TIAO_ROLE_BENEFIT;
@@ -183,7 +183,7 @@ static int role_of(const ti_passage *p, const ti_figure *f)
     if (benefit_follows(p, f, &a) && (is_amount || !f->after))
         return TIAO_ROLE_BENEFIT;
     bool has_goal = has_before(p, f, MARK_GOAL, a.clause) && (p->lead_by.n || f->by.n);
-    if (has_behind(p, f, MARK_BENEFIT, a.sentence_end) && !has_goal)
+    if (has_behind(p, f, MARK_BENEFIT, a.segment_end) && !has_goal)
         return TIAO_ROLE_CONDITION;
     if (has_before(p, f, MARK_CONDITION, a.clause) && !f->by.n)
         return TIAO_ROLE_CONDITION;

@@ -6,17 +6,31 @@ enum { CHARS_MAX = 30, PHRASE_MAX = 22, SHORT_MAX = 8 };
 
 static bool does(const ti_word *w, tiao_str what) { return w && ti_str_has(w->field[0], what); }
 
+static bool opens_badly(uint32_t cp, tiao_str s)
+{
+    if (cp == 0x201C || cp == 0xFF08 || cp == '(')      /* kept where its other half is there too */
+        return !ti_str_has(s, cp == 0x201C ? TI_STR("”") : cp == '(' ? TI_STR(")") : TI_STR("）"));
+    return ti_is_one_of(cp, "，。；：、,;:”）)《》\n—－-.·");
+}
+
+static bool ends_badly(uint32_t cp, tiao_str s)
+{
+    if (cp == 0x201D || cp == 0xFF09 || cp == ')')
+        return !ti_str_has(s, cp == 0x201D ? TI_STR("“") : cp == ')' ? TI_STR("(") : TI_STR("（"));
+    return ti_is_one_of(cp, "，。；：、,;:（(“\n—－-·");
+}
+
 static tiao_str trim_punctuation(tiao_str s)
 {
     for (;;) {
         s                = ti_str_trim(s);
         const char *from = s.s, *to = s.s + s.n;
-        if (s.n && ti_is_one_of(ti_utf8_next(&from, to), "，。；：、,;:“”（）()《》\n—－-.·")) {
+        if (s.n && opens_badly(ti_utf8_next(&from, to), s)) {
             s = (tiao_str){ from, (size_t)(to - from) };
             continue;
         }
         from = to;
-        if (s.n && ti_is_one_of(ti_utf8_back(&from, s.s), "，。；：、,;:（(“\n—－-·")) {
+        if (s.n && ends_badly(ti_utf8_back(&from, s.s), s)) {
             s.n = (size_t)(from - s.s);
             continue;
         }
@@ -56,7 +70,7 @@ static tiao_str last_phrase(const ti_passage *p, tiao_str s, size_t most)
     }
     s = (tiao_str){ from, (size_t)(end - from) };
     for (size_t at = s.n; at >= 3 && ti_utf8_count(s) > most; at--)
-        if (memcmp(s.s + at - 3, "的", 3) == 0 && s.n - at >= 6) {
+        if (memcmp(s.s + at - 3, "的", 3) == 0 && s.n - at >= 9) {
             s = ti_sub(s, at, s.n);
             break;
         }
@@ -243,6 +257,15 @@ static tiao_str phrase_before_bracket(const ti_passage *p, const ti_figure *f)
     return is_phrase(s) ? s : nothing();
 }
 
+/* 处五万元以上二十万元以下罚款 */
+static tiao_str fine_of(const ti_passage *p, const ti_figure *f)
+{
+    uint32_t n = ti_word_behind(p, f->end, "的罚款 罚款 的罚金 罚金");
+    n          = n && ti_word_behind(p, f->end, "的") ? n - 3 : n;
+    uint32_t at = f->end + ti_word_behind(p, f->end, "的");
+    return n ? ti_between(p, at, at + n) : nothing();
+}
+
 static tiao_str subject_of(const ti_passage *p, size_t i)
 {
     const ti_figure *f = &p->figures[i];
@@ -255,6 +278,10 @@ static tiao_str subject_of(const ti_passage *p, size_t i)
         s = or(s, benefit_before(p, i));
     } else if (f->role == TIAO_ROLE_BUDGET) {
         s = or(phrase_before(p, i, MARK_DUN), phrase_behind(p, i));
+    } else if (f->role == TIAO_ROLE_LIMIT && f->dimension == TIAO_DIM_MONEY && fine_of(p, f).n) {
+        s = fine_of(p, f);
+    } else if (f->spec || (f->comparator == TIAO_ABOUT && f->dimension == TIAO_DIM_MONEY && ti_word_before(p, f->end, "级"))) {
+        s = phrase_behind(p, i);
     } else if (f->dimension == TIAO_DIM_COUNT && !f->after) {
         s = ti_str_is(f->unit, TI_STR("次")) ? subject_of_times(p, i) : phrase_behind(p, i);
     } else if (f->dimension == TIAO_DIM_DURATION)
