@@ -77,7 +77,13 @@ void put_node(tiao_writer *w, const tiao_doc *d, uint32_t i);
 void put_match(tiao_writer *w, const tiao_hit *hit);
 void put_hit(tiao_writer *w, const tiao_hit *hit, bool relaxed);
 void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes);
-void put_quantity(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q);
+/* How far code points have been counted in a node, so that facts in order cost its length once. Starts as {0}. */
+typedef struct {
+    const tiao_doc *doc;
+    uint32_t        node;
+    size_t          at, count;
+} counted;
+void put_quantity(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q, counted *c);
 void put_count(tiao_writer *w, const char *name, size_t n);
 
 #endif

@@ -113,25 +113,27 @@ void put_hit(tiao_writer *w, const tiao_hit *h, bool relaxed)
     w->end(w);
 }
 
-/* A point of a node's text, in code points. */
-static size_t points_to(tiao_str text, size_t at)
+static size_t points_to(counted *c, tiao_str text, size_t at)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < at; i++)
-        n += ((unsigned char)text.s[i] & 0xC0) != 0x80;
-    return n;
+    if (at < c->at)
+        c->at = c->count = 0;
+    for (; c->at < at; c->at++)
+        c->count += ((unsigned char)text.s[c->at] & 0xC0) != 0x80;
+    return c->count;
 }
 
-void put_quantity(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q)
+void put_quantity(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q, counted *c)
 {
     tiao_str text  = tiao_node_text(d, q->node);
     bool     dated = q->dimension == TIAO_DIM_DEADLINE;
+    if (c->doc != d || c->node != q->node)
+        *c = (counted){ .doc = d, .node = q->node };
     w->begin(w, "quantity");
     put_address(w, "address", d, q->node);
     w->text(w, "doc", tiao_doc_meta(d)->id);
     w->text(w, "text", (tiao_str){ text.s + q->span.start, q->span.end - q->span.start });
-    put_count(w, "start", points_to(text, q->span.start));
-    put_count(w, "end", points_to(text, q->span.end));
+    put_count(w, "start", points_to(c, text, q->span.start));
+    put_count(w, "end", points_to(c, text, q->span.end));
     w->text(w, "dimension", str(tiao_dimension_name((tiao_dimension)q->dimension)));
     w->text(w, "comparator", str(tiao_comparator_name((tiao_comparator)q->comparator)));
     (dated ? w->text : w->number)(w, "low", q->low);

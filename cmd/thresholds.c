@@ -69,6 +69,7 @@ static void put_row(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q)
 
 static tiao_err list(app *a, tiao_writer *w, const tiao_amount_filter *f, size_t *shown, tiao_error *err)
 {
+    counted c = { 0 };
     for (size_t k = 0; k < tiao_library_count(a->lib); k++) {
         const tiao_doc *d;
         size_t          count;
@@ -83,7 +84,10 @@ static tiao_err list(app *a, tiao_writer *w, const tiao_amount_filter *f, size_t
             if (a->ask.limit && *shown == a->ask.limit)
                 return TIAO_OK;
             ++*shown;
-            (a->writer ? put_quantity : put_row)(w, d, &q[i]);
+            if (a->writer)
+                put_quantity(w, d, &q[i], &c);
+            else
+                put_row(w, d, &q[i]);
         }
     }
     return TIAO_OK;

@@ -48,9 +48,9 @@ static bool is_far(const ti_word *w) { return ti_str_is(w->field[2], TI_STR("far
 static bool is_misread(const ti_passage *p, const ti_word *w, uint32_t at, const ti_figure *f)
 {
     if (ti_str_is(w->word, TI_STR("满")))
-        return ti_word_before(p, at, "圆 充 丰 饱 不") != 0;
+        return ti_word_before(p, at, "圆 充 丰 饱 不 届 期 美") != 0;
     if (ti_str_is(w->word, TI_STR("上")))
-        return !(f->low.m == 1 && f->low.e + 1 >= 2) || ti_word_before(p, at, "以 网 线 会 身 加 马 晚 早");
+        return !f->lone || ti_word_before(p, at, "以 网 线 会 身 加 马 晚 早");
     if (ti_str_is(w->word, TI_STR("近")))
         return ti_word_before(p, at, "靠 附 临 邻") != 0;
     if (ti_str_is(w->word, TI_STR("达")))
@@ -277,7 +277,7 @@ static bool is_bounded_times(const ti_passage *p, const ti_figure *f, uint32_t f
         if (ti_word_behind(p, (uint32_t)(q - p->text.s), "只 仅 限 每年 每半年 每季度 每月 每两年 每三年 每五年 每周 每天"))
             return true;
     }
-    return ti_word_before(p, f->start, "每次") != 0;
+    return false;
 }
 
 void ti_compare(ti_passage *p)

@@ -82,6 +82,13 @@ static bool opens_clause(const ti_passage *p, uint32_t start, uint32_t end)
     return first && (ti_word_behind(p, end, "， , 期间 力争 实现 争取 努力 全面 基本 建成 完成 计划 、 的目标 目标") || end == p->text.n);
 }
 
+/* In a document whose own date is not known, what follows must speak of a goal. */
+static bool looks_ahead(const ti_passage *p, uint32_t end)
+{
+    uint32_t n = ti_word_behind(p, end, "， ,");
+    return ti_word_behind(p, end + n, "力争 努力 争取 确保 实现 全面 基本 建成 形成 完成 承接 培育") != 0;
+}
+
 static bool in_quotes(const ti_passage *p, uint32_t start, uint32_t end)
 {
     return ti_word_before(p, start, "《 （ ( “ 〈") && ti_word_behind(p, end, "》 ） ) ” 〉");
@@ -136,7 +143,7 @@ bool ti_date_read(ti_passage *p, uint32_t *at, bool *failed)
     }
     bool ahead = last.year ? (p->year ? last.year >= p->year : last.year >= 2000) : is_before;
     if (!ahead || (!is_before && !is_to && !(is_range && last.day) &&
-                   !(opens_clause(p, start, stop) && last.year && (is_range || !last.day) && (p->year || is_range || is_to))))
+                   !(opens_clause(p, start, stop) && last.year && (is_range || !last.day) && (p->year || is_range || looks_ahead(p, stop)))))
         return true;
     if (!is_before && !is_to && !is_range && p->year && last.year == p->year && !ti_word_behind(p, stop, "底 ， ,"))
         return true;

@@ -313,8 +313,11 @@ static ti_figure *add(ti_passage *p, const char *from, reading *r, bool *failed)
     f->has_low    = true;
     f->low        = r->a.value;
     f->spec       = has_flag(r->unit, "spec");
+    f->lone       = r->a.lone;
     bool is_lone  = r->a.lone || ti_decimal_compare(r->a.value, (ti_decimal){ 100, 0 }) >= 0;
-    f->weak       = rank || has_flag(r->unit, "shy") || (has_flag(r->unit, "weak") && r->a.han && !r->is_range && !is_lone && !r->a.to.m);
+    /* 万元 by itself is a unit of account */
+    bool account  = r->a.lone && !magnitude && dim == TIAO_DIM_MONEY && r->a.end - from == 3;
+    f->weak       = rank || account || has_flag(r->unit, "shy") || (has_flag(r->unit, "weak") && r->a.han && !r->is_range && !is_lone && !r->a.to.m);
     if (r->is_range || r->a.to.m) {
         f->comparator = TIAO_RANGE;
         f->has_high   = true;

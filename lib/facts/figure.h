@@ -45,6 +45,7 @@ typedef struct {
     bool       based;                 /* what it is a share of stands inside it: 不超过总投入30% */
     bool       spec;                  /* its unit is one of technical specifications */
     bool       weak;                  /* a Chinese numeral with a mere classifier (三个): counts only when it is compared */
+    bool       lone;                  /* a bare 百 千 万: 上百家 */
     bool       dropped;
     tiao_str   unit;
     char       date[2][12];           /* of a deadline */

@@ -114,11 +114,16 @@ static int scale_of(uint32_t cp)
     }
 }
 
+static bool is_point(const char *p, const char *end)
+{
+    return ti_utf8_next(&p, end) == 0x5206 && ti_utf8_peek(p, end) == 0x70B9;        /* 分点 */
+}
+
 /* Whether the 千 or 百 before p belongs to a unit: 10千瓦, 5千米, 3百分点. */
 static bool opens_unit(uint32_t scale, const char *p, const char *end)
 {
     uint32_t next = ti_utf8_peek(p, end);
-    return (scale == 0x5343 && ti_is_one_of(next, "瓦米克伏安卡帕赫字升")) || (scale == 0x767E && ti_is_one_of(next, "分"));
+    return (scale == 0x5343 && ti_is_one_of(next, "瓦米克伏安卡帕赫字升")) || (scale == 0x767E && is_point(p, end));
 }
 
 /* A multiplier of an arabic number or a closed numeral: 万, 千万, 万亿 … moves *p behind it and adds to *scale. */

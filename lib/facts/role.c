@@ -18,9 +18,12 @@ static bool has_behind(const ti_passage *p, const ti_figure *f, ti_mark_kind kin
 
 static bool has_words(const ti_passage *p, uint32_t from, uint32_t to, const char *words)
 {
-    for (uint32_t at = from; at < to; at++)
-        if (((unsigned char)p->text.s[at] & 0xC0) != 0x80 && ti_word_behind(p, at, words) && at + ti_word_behind(p, at, words) <= to)
+    for (const char *w = words; *w && from < to;) {
+        size_t n = strcspn(w, " ");
+        if (memmem(ti_at(p, from), to - from, w, n))
             return true;
+        w += n + (w[n] == ' ');
+    }
     return false;
 }
 

@@ -2,7 +2,28 @@
    figure before it had. */
 #include "facts/figure.h"
 
-enum { CHARS_MAX = 30, PHRASE_MAX = 22, SHORT_MAX = 8 };
+enum { CHARS_MAX = 30, PHRASE_MAX = 22, SHORT_MAX = 8, BYTES_MAX = 240 };
+
+/* A noun phrase that is looked for before `to` starts no earlier than this. */
+static uint32_t not_before(const ti_passage *p, uint32_t from, uint32_t to)
+{
+    if (to - from <= BYTES_MAX)
+        return from;
+    from = to - BYTES_MAX;
+    while (from < to && ((unsigned char)p->text.s[from] & 0xC0) == 0x80)
+        from++;
+    return from;
+}
+
+static uint32_t not_behind(const ti_passage *p, uint32_t from, uint32_t to)
+{
+    if (to - from <= BYTES_MAX)
+        return to;
+    to = from + BYTES_MAX;
+    while (to > from && ((unsigned char)p->text.s[to] & 0xC0) == 0x80)
+        to--;
+    return to;
+}
 
 static bool does(const ti_word *w, tiao_str what) { return w && ti_str_has(w->field[0], what); }
 
@@ -116,7 +137,7 @@ static tiao_str phrase_before(const ti_passage *p, size_t i, ti_mark_kind upto)
         from = p->figures[i - 1].end;
     if (from >= f->start)
         return nothing();
-    tiao_str s = strip(p, ti_between(p, from, f->start), true, true);
+    tiao_str s = strip(p, ti_between(p, not_before(p, from, f->start), f->start), true, true);
     s          = strip(p, last_phrase(p, s, f->role == TIAO_ROLE_TARGET ? PHRASE_MAX : SHORT_MAX), true, true);
     if (ti_utf8_count(s) > SHORT_MAX) {                /* 奖励资金在认定投产后分三年 */
         size_t in = ti_str_find(s, TI_STR("在"));
@@ -137,7 +158,7 @@ static tiao_str phrase_behind(const ti_passage *p, size_t i)
         to = p->figures[i + 1].start;
     if (to <= f->end)
         return nothing();
-    tiao_str s = strip(p, ti_between(p, f->end, to), true, false);
+    tiao_str s = strip(p, ti_between(p, f->end, not_behind(p, f->end, to)), true, false);
     s          = strip(p, first_phrase(p, s), false, true);
     return is_phrase(s) ? s : nothing();
 }
@@ -158,7 +179,9 @@ static tiao_str benefit_of(const ti_passage *p, size_t i, const ti_mark *m, uint
     uint32_t from = floor;
     for (size_t k = i, n = 0; k < p->figures_count && n < 12 && p->figures[k].end <= m->start; k++, n++)
         from = p->figures[k].end > from ? p->figures[k].end : from;
-    tiao_str s = ti_between(p, from, m->end);
+    tiao_str s = ti_between(p, not_before(p, from, m->end), m->end);
+    if (ti_utf8_count(s) <= 12)                        /* 一次性配套建设支持 */
+        return strip(p, s, true, false);
     /* 创业担保贷款: a cue may stand inside its noun */
     s = strip(p, last_phrase(p, s, SHORT_MAX), true, false);
     return s.n >= 6 ? s : ti_between(p, m->start, m->end);
@@ -181,7 +204,13 @@ static tiao_str benefit_before(const ti_passage *p, size_t i)
     for (size_t k = f->mark, n = 0; k-- > 0 && n < CONTEXT_MARKS && p->marks[k].start >= from; n++)
         if (p->marks[k].kind == MARK_BENEFIT && p->marks[k].end <= f->core && is_noun_of_benefit(ti_between(p, p->marks[k].start, p->marks[k].end))) {
             ti_figure at  = { .start = p->marks[k].start, .end = p->marks[k].end, .mark = (uint32_t)k };
-            tiao_str  s   = ti_between(p, ti_clause_start(p, &at, MARK_DUN), p->marks[k].end);
+            uint32_t  start = ti_clause_start(p, &at, MARK_DUN);
+            for (size_t b = i, m = 0; b-- > 0 && m < 8 && p->figures[b].end > start; m++)
+                if (p->figures[b].end <= at.start) {       /* 三年奖励累计不超过300万元 */
+                    start = p->figures[b].end;
+                    break;
+                }
+            tiao_str s = ti_between(p, not_before(p, start, p->marks[k].end), p->marks[k].end);
             s             = strip(p, last_phrase(p, s, SHORT_MAX), true, false);
             return is_phrase(s) && ti_utf8_count(s) <= 12 ? s : ti_between(p, p->marks[k].start, p->marks[k].end);
         }
@@ -200,7 +229,10 @@ static tiao_str phrase_of_clause_before(const ti_passage *p, const ti_figure *f)
     uint32_t from = ti_clause_start(p, &at, MARK_COMMA);
     if (from >= at.start)
         return nothing();
-    tiao_str s = strip(p, ti_between(p, from, at.start), true, true);
+    for (size_t k = (size_t)(f - p->figures), n = 0; k-- > 0 && n < 8 && p->figures[k].start >= from; n++)
+        if (p->figures[k].dimension == TIAO_DIM_DEADLINE)
+            return nothing();                          /* 到2025年，年均增长12% */
+    tiao_str s = strip(p, ti_between(p, not_before(p, from, at.start), at.start), true, true);
     s          = strip(p, last_phrase(p, s, SHORT_MAX), true, true);
     return is_phrase(s) ? s : nothing();
 }
@@ -232,7 +264,7 @@ static tiao_str subject_of_duration(const ti_passage *p, size_t i)
     const ti_figure *f  = &p->figures[i];
     uint32_t         to = ti_clause_end(p, f, MARK_COMMA);
     if (ti_word_behind(p, f->core, "每")) {            /* 每两年对见习基地进行评估 */
-        tiao_str s = strip(p, ti_between(p, f->end, to), true, true);
+        tiao_str s = strip(p, ti_between(p, f->end, not_behind(p, f->end, to)), true, true);
         return ti_utf8_count(s) <= CHARS_MAX ? strip(p, last_phrase(p, s, SHORT_MAX), true, true) : nothing();
     }
     if (ti_str_is(f->unit, TI_STR("岁")) || ti_str_is(f->unit, TI_STR("周岁")) || ti_word_behind(p, f->end, "有效期的"))
@@ -316,7 +348,7 @@ static tiao_str subject_of_term(const ti_passage *p, size_t i)
         return p->figures[i + 1].subject;
     if (from >= to)
         return nothing();
-    tiao_str s = strip(p, ti_between(p, from, to), true, true);
+    tiao_str s = strip(p, ti_between(p, from, not_behind(p, from, to)), true, true);
     s          = ti_utf8_count(s) > 12 ? strip(p, last_phrase(p, s, SHORT_MAX), true, true) : s;
     return s.n >= 6 ? s : nothing();
 }
