@@ -296,6 +296,7 @@ static ti_figure *add(ti_passage *p, const char *from, reading *r, bool *failed)
         /* no unit: only what a comparison marks as a measure, at the end of its clause: 人才规模达到80万 */
         uint32_t at = (uint32_t)(q - s), next = ti_utf8_peek(q, end);
         rank = true;
+        dim  = r->a.value.e < 0 ? TIAO_DIM_OTHER : TIAO_DIM_COUNT;     /* 容积率不低于2.0 */
         if (r->a.han || r->a.positional || r->is_range || r->a.vague ||
             !(next == 0 || ti_is_one_of(next, "，。；、,;\n）)") || ti_word_behind(p, at, "以上 左右 以内 以下")))
             return NULL;

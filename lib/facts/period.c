@@ -35,6 +35,17 @@ static const ti_mark *period_mark(const ti_passage *p, const ti_figure *f, uint3
     return NULL;
 }
 
+/* 当年出口额300万美元以上，且增长10%以上: 当年 reaches the next clause where that is joined to it or counts the same. */
+static bool shares_year(const ti_passage *p, size_t i, uint32_t clause, const ti_mark *m)
+{
+    if (ti_word_behind(p, clause, "且 并且 同时"))
+        return true;
+    for (size_t k = i, n = 0; k-- > 0 && n < FIGURES_BACK && p->figures[k].start > m->start; n++)
+        if (p->figures[k].dimension == p->figures[i].dimension && p->figures[k].role == TIAO_ROLE_CONDITION)
+            return true;
+    return false;
+}
+
 static tiao_str by_of(ti_passage *p, size_t i)
 {
     ti_figure *f        = &p->figures[i];
@@ -63,7 +74,7 @@ static tiao_str by_of(ti_passage *p, size_t i)
         if (p->figures[k].exclusive && sets_period(p, &p->figures[k]) && is_first_in_clause(p, &p->figures[k]) &&
             p->figures[k].role != TIAO_ROLE_LIMIT && p->figures[k].role != TIAO_ROLE_BENEFIT)
             return period_name(p, &p->figures[k]);
-    if (m && (is_ordinal(m->by) || (is_of_one_year(m->by) && is_condition) ||
+    if (m && (is_ordinal(m->by) || (is_of_one_year(m->by) && is_condition && shares_year(p, i, clause, m)) ||
               (is_condition && f->dimension == TIAO_DIM_COUNT && ti_str_is(m->by, TI_STR("每年")))))
         return m->by;
     return f->by;

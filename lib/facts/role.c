@@ -91,7 +91,7 @@ static int role_of_term(const ti_passage *p, const ti_figure *f, const around *a
 static int role_of_duration(const ti_passage *p, const ti_figure *f, const around *a)
 {
     if (ti_str_is(f->unit, TI_STR("岁")) || ti_str_is(f->unit, TI_STR("周岁")))
-        return TIAO_ROLE_CONDITION;
+        return has_words(p, a->clause, f->start, "寿命 平均") ? -1 : TIAO_ROLE_CONDITION;
     if (has_words(p, a->clause, f->start, "有效期")) {
         uint32_t back = a->sentence;
         if (has_words(p, back, f->start, "本办法 本意见 本措施 本规定 本细则 本政策 本方案 本通知 本实施 本条例 施行 实施 执行"))
@@ -130,6 +130,23 @@ static bool benefit_follows(const ti_passage *p, const ti_figure *f, const aroun
     return true;
 }
 
+/* 2021年，全市地区生产总值达2.5万亿元, in a document of 2022. */
+static bool tells_of_past(const ti_passage *p, uint32_t from, uint32_t to)
+{
+    int digits = 0, year = 0;
+    for (const char *q = ti_at(p, from), *end = ti_at(p, to); q < end;) {
+        uint32_t cp = ti_utf8_next(&q, end);
+        if (ti_is_digit(cp)) {
+            year = digits++ < 4 ? year * 10 + (int)ti_digit(cp) : 0;
+            continue;
+        }
+        if (digits == 4 && cp == 0x5E74 && p->year && year >= 1949 && year < p->year)
+            return true;
+        digits = year = 0;
+    }
+    return false;
+}
+
 static bool is_bracketed(const ti_passage *p, const around *a) { return ti_word_before(p, a->segment, "（ (") != 0; }
 
 /* Whether the sentence around a bracketed figure has a mark of the kind. */
@@ -163,6 +180,8 @@ static int role_of(const ti_passage *p, const ti_figure *f)
     if (has_words(p, f->end, a.clause_end, "罚款 拘留 罚金 有期徒刑 停业 停止从业 停止执业") ||
         has_words(p, a.clause, f->start, "罚款 罚金 有期徒刑 拘留 停业 停止从业"))
         return TIAO_ROLE_LIMIT;
+    if (has_words(p, a.sentence, f->start, "下列条件： 以下条件： 列条件: 下条件: 如下条件： 条件如下：") && !has_before(p, f, MARK_BENEFIT, a.clause))
+        return TIAO_ROLE_CONDITION;
     if (f->dimension == TIAO_DIM_DURATION) {
         int r = role_of_duration(p, f, &a);
         if (r >= 0)
@@ -196,21 +215,25 @@ static int role_of(const ti_passage *p, const ti_figure *f)
         return TIAO_ROLE_BENEFIT;
     if (has_before(p, f, MARK_BUDGET, a.sentence) && f->dimension == TIAO_DIM_MONEY)
         return TIAO_ROLE_BUDGET;
+    if (f->dimension == TIAO_DIM_MONEY && !p->is_law && has_words(p, a.sentence, a.clause_end, "基金 专项资金 财政"))
+        return TIAO_ROLE_BUDGET;                       /* 设立总规模50亿元的产业引导基金 */
     if (p->lead_role >= 0)
         return p->lead_role;
-    if (has_before(p, f, MARK_BACKGROUND, a.segment) && !f->by.n)
+    if (!f->by.n && (has_before(p, f, MARK_BACKGROUND, a.segment) || tells_of_past(p, a.sentence, f->start)))
         return TIAO_ROLE_DESCRIPTION;
     if (f->by.n && !p->is_law)
         return TIAO_ROLE_TARGET;
-    if (f->dimension == TIAO_DIM_DURATION)
+    if (f->dimension == TIAO_DIM_DURATION && !has_words(p, a.clause, f->start, "寿命 平均"))
         return TIAO_ROLE_LIMIT;
     if (p->is_law)
         return TIAO_ROLE_LIMIT;
+    if (has_words(p, a.clause, f->start, "控制在 稳定在 保持在"))
+        return TIAO_ROLE_TARGET;
     if (has_words(p, a.clause, f->start, "不得 应当 必须 原则上") || f->comparator == TIAO_LE || f->comparator == TIAO_LT)
         return TIAO_ROLE_LIMIT;
     if (has_before(p, f, MARK_GOAL, a.sentence))
         return TIAO_ROLE_TARGET;
-    return f->before || f->after ? TIAO_ROLE_TARGET : TIAO_ROLE_DESCRIPTION;
+    return f->before || f->after ? TIAO_ROLE_LIMIT : TIAO_ROLE_DESCRIPTION;
 }
 
 void ti_find_roles(ti_passage *p)

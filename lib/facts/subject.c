@@ -272,7 +272,7 @@ static tiao_str subject_of_duration(const ti_passage *p, size_t i)
     if (f->exclusive && ti_word_before(p, f->start, "之日起 日起 起 后 可在 在"))
         return phrase_behind(p, i);
     const ti_mark *m = f->role == TIAO_ROLE_BENEFIT ? ti_mark_behind(p, f, MARK_BENEFIT, to) : NULL;
-    if (m && m->start <= f->end + 3)                   /* 三年奖励累计 */
+    if (m && m->start <= f->end + 3 && is_noun_of_benefit(ti_between(p, m->start, m->end)))                   /* 三年奖励累计 */
         return ti_between(p, m->start, m->end);
     return nothing();
 }
@@ -289,6 +289,28 @@ static tiao_str phrase_before_bracket(const ti_passage *p, const ti_figure *f)
     return is_phrase(s) ? s : nothing();
 }
 
+/* 40%、30%、30%: the figures of a list measure one thing. */
+static bool is_listed(const ti_passage *p, size_t i)
+{
+    if (!i || p->figures[i].dimension == TIAO_DIM_COUNT)
+        return false;
+    const ti_figure *f = &p->figures[i], *before = &p->figures[i - 1];
+    if (before->dimension != f->dimension || before->role != f->role || !before->subject.n || f->start - before->end > 6)
+        return false;
+    tiao_str s = ti_between(p, before->end, f->start);
+    return ti_str_is(s, TI_STR("、")) || ti_str_is(s, TI_STR("和")) || ti_str_is(s, TI_STR("或")) || ti_str_is(s, TI_STR("或者")) ||
+           ti_str_is(s, TI_STR("及")) || ti_str_is(s, TI_STR("以及"));
+}
+
+/* 奖励运营主体10万元: the benefit, not who gets it. */
+static tiao_str without_receiver(const ti_passage *p, const ti_figure *f, tiao_str s)
+{
+    const ti_mark *m = ti_mark_before(p, f, MARK_BENEFIT, ti_clause_start(p, f, MARK_DUN));
+    if (s.n > 15 && m && ti_at(p, m->start) == s.s && is_noun_of_benefit(ti_between(p, m->start, m->end)))
+        return ti_between(p, m->start, m->end);
+    return s;
+}
+
 /* 处五万元以上二十万元以下罚款 */
 static tiao_str fine_of(const ti_passage *p, const ti_figure *f)
 {
@@ -302,11 +324,15 @@ static tiao_str subject_of(const ti_passage *p, size_t i)
 {
     const ti_figure *f = &p->figures[i];
     tiao_str         s = nothing();
+    if (is_listed(p, i))
+        return p->figures[i - 1].subject;
     if (f->role == TIAO_ROLE_BENEFIT && (f->dimension == TIAO_DIM_MONEY || f->dimension == TIAO_DIM_RATIO)) {
         if (f->dimension == TIAO_DIM_RATIO && !f->based)
             s = phrase_before(p, i, MARK_COMMA);
         s = or(s, benefit_behind(p, i));
         s = or(s, f->dimension == TIAO_DIM_RATIO ? phrase_behind(p, i) : nothing());
+        if (ti_mark_before(p, f, MARK_BENEFIT, ti_clause_start(p, f, MARK_DUN)))
+            s = or(s, without_receiver(p, f, phrase_before(p, i, MARK_DUN)));
         s = or(s, benefit_before(p, i));
     } else if (f->role == TIAO_ROLE_BUDGET) {
         s = or(phrase_before(p, i, MARK_DUN), phrase_behind(p, i));
