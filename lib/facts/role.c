@@ -70,7 +70,10 @@ static int role_of_term(const ti_passage *p, const ti_figure *f, const around *a
 {
     if (has_words(p, a->clause, f->start, "印发之日 发布之日 施行之日 实施之日 公布之日 印发后 发布后"))
         return TIAO_ROLE_DEADLINE;
-    if (has_words(p, a->clause, f->start, "毕业 注册 成立 开业 登记 入驻 孵化期 最近 近"))
+    if (p->is_law && has_words(p, a->clause, f->start, "应当 之日起") && !is_case(p, f, a))
+        return TIAO_ROLE_LIMIT;
+    if (ti_word_before(p, f->core, "近") || (has_words(p, a->clause, f->start, "毕业 注册 成立 开业 登记 入驻 孵化期") &&
+                                             !ti_word_behind(p, f->end, "不予 不得 不再 不能")))
         return TIAO_ROLE_CONDITION;
     if (ti_str_is(f->unit, TI_STR("工作日")) || ti_word_behind(p, f->end, "不予 不得 不再 不能"))
         return TIAO_ROLE_LIMIT;

@@ -165,8 +165,8 @@ static tiao_str phrase_behind(const ti_passage *p, size_t i)
 
 static bool is_noun_of_benefit(tiao_str w)
 {
-    static const char *const verbs[] = { "给予", "予以", "享受", "发放", "拨付", "核拨", "兑现", "照顾", "可申请", "可领取", "可享受", "可获得",
-                                         "减按", "延长", "缩短为", "归属", "转让", "税率", "抵扣", "扣除", "免费", "优惠" };
+    static const char *const verbs[] = { "给予", "享受", "发放", "拨付", "核拨", "兑现", "照顾", "可申请", "可领取", "可享受", "可获得",
+                                         "减按", "缩短为", "归属", "转让", "抵扣", "扣除", "免费", "优惠" };
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (ti_str_is(w, ti_str(verbs[i])))
             return false;
@@ -314,7 +314,7 @@ static tiao_str without_receiver(const ti_passage *p, const ti_figure *f, tiao_s
 /* 处五万元以上二十万元以下罚款 */
 static tiao_str fine_of(const ti_passage *p, const ti_figure *f)
 {
-    uint32_t n = ti_word_behind(p, f->end, "的罚款 罚款 的罚金 罚金");
+    uint32_t n = ti_word_behind(p, f->end, "的罚款 罚款 的罚金 罚金 的拘留 拘留 的有期徒刑 有期徒刑");
     n          = n && ti_word_behind(p, f->end, "的") ? n - 3 : n;
     uint32_t at = f->end + ti_word_behind(p, f->end, "的");
     return n ? ti_between(p, at, at + n) : nothing();
@@ -336,7 +336,7 @@ static tiao_str subject_of(const ti_passage *p, size_t i)
         s = or(s, benefit_before(p, i));
     } else if (f->role == TIAO_ROLE_BUDGET) {
         s = or(phrase_before(p, i, MARK_DUN), phrase_behind(p, i));
-    } else if (f->role == TIAO_ROLE_LIMIT && f->dimension == TIAO_DIM_MONEY && fine_of(p, f).n) {
+    } else if (f->role == TIAO_ROLE_LIMIT && (f->dimension == TIAO_DIM_MONEY || f->dimension == TIAO_DIM_DURATION) && fine_of(p, f).n) {
         s = fine_of(p, f);
     } else if (f->spec || (f->comparator == TIAO_ABOUT && f->dimension == TIAO_DIM_MONEY && ti_word_before(p, f->end, "级"))) {
         s = phrase_behind(p, i);
