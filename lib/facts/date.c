@@ -108,7 +108,9 @@ bool ti_date_read(ti_passage *p, uint32_t *at, bool *failed)
             return false;                              /* 3月: a month's name, or no date at all */
         }
         const char *r  = ti_skip_blanks(q, end);
-        uint32_t    cp = ti_utf8_next(&r, end);
+        bool        since = ti_word_behind(p, (uint32_t)(r - s), "起至 起到") != 0;      /* 自2021年1月1日起至2023年12月31日 */
+        r += since ? sizeof "起" - 1 : 0;
+        uint32_t cp = ti_utf8_next(&r, end);
         if (ti_is_one_of(cp, "-－—–~～至到")) {
             if (ti_is_one_of(ti_utf8_peek(r, end), "-－—–"))
                 ti_utf8_next(&r, end);
@@ -133,7 +135,8 @@ bool ti_date_read(ti_passage *p, uint32_t *at, bool *failed)
     date last = is_range ? to : from;
     if (ti_word_behind(p, stop, "起 以来 以后 后 度 版 第 － - 发布 印发 施行 实施 修订 公布 通过 批准 上半年 下半年 年度 届 级 生效 签订 出台") && !is_before)
         return true;
-    if (ti_word_before(p, start, "自 从 比 较 与 以 由 截至 截止 截止到 截至到 按 按照 原 自从 同 了 对"))
+    bool spans = is_range && last.day && ti_word_before(p, start, "自 从");
+    if (!spans && ti_word_before(p, start, "自 从 比 较 与 以 由 截至 截止 截止到 截至到 按 按照 原 自从 同 了 对"))
         return true;
     if (in_quotes(p, start, stop))
         return true;

@@ -103,7 +103,7 @@ static int role_of_duration(const ti_passage *p, const ti_figure *f, const aroun
     }
     if (ti_word_behind(p, f->end, "有效期"))
         return TIAO_ROLE_BENEFIT;
-    if (ti_word_before(p, f->start, "用 未来 今后 经过 通过 利用") && !f->after && ti_word_behind(p, f->end, "时间 左右时间 ， , 的时间 的努力"))
+    if (ti_word_before(p, f->start, "用 未来 今后 经过 通过 利用") && (!f->after || f->comparator == TIAO_ABOUT) && ti_word_behind(p, f->end, "时间 左右时间 ， , 的时间 的努力"))
         return TIAO_ROLE_DEADLINE;
     if (f->exclusive)
         return role_of_term(p, f, a);

@@ -86,6 +86,8 @@ static tiao_str last_phrase(const ti_passage *p, tiao_str s, size_t most)
         const ti_word *w = ti_lexicon_at(p->words->list[WORDS_SUBJECTS], q, end);
         if (does(w, TI_STR("cut")) && q + w->word.n < end && q > s.s)
             from = q += w->word.n;
+        else if (does(w, TI_STR("keep")))
+            q += w->word.n;
         else
             ti_utf8_next(&q, end);
     }
@@ -107,12 +109,20 @@ static tiao_str first_phrase(const ti_passage *p, tiao_str s)
         const ti_word *w = ti_lexicon_at(p->words->list[WORDS_SUBJECTS], q, end);
         if (n >= CHARS_MAX || (q > s.s && does(w, TI_STR("stop"))) || ti_is_one_of(ti_utf8_peek(q, end), "（(，。；、"))
             return (tiao_str){ s.s, (size_t)(q - s.s) };
-        ti_utf8_next(&q, end);
+        if (does(w, TI_STR("keep")))
+            q += w->word.n;
+        else
+            ti_utf8_next(&q, end);
     }
     return s;
 }
 
-static bool is_phrase(tiao_str s) { return s.n >= 6 && ti_utf8_count(s) <= CHARS_MAX + 10; }
+/* A year is no noun: 是2015年的5倍. */
+static bool is_phrase(tiao_str s)
+{
+    bool is_year = s.n && ti_is_digit(ti_utf8_peek(s.s, s.s + s.n)) && ti_str_ends(s, TI_STR("年"));
+    return s.n >= 6 && !is_year && ti_utf8_count(s) <= CHARS_MAX + 10;
+}
 
 static tiao_str nothing(void) { return (tiao_str){ NULL, 0 }; }
 
@@ -154,8 +164,8 @@ static tiao_str phrase_behind(const ti_passage *p, size_t i)
 {
     const ti_figure *f  = &p->figures[i];
     uint32_t         to = ti_clause_end(p, f, MARK_DUN);
-    if (i + 1 < p->figures_count && p->figures[i + 1].start < to)
-        to = p->figures[i + 1].start;
+    if (i + 1 < p->figures_count && p->figures[i + 1].start < to && p->figures[i + 1].start > f->end)
+        to = p->figures[i + 1].start;                  /* 20家百亿级企业: the next one is part of the noun */
     if (to <= f->end)
         return nothing();
     tiao_str s = strip(p, ti_between(p, f->end, not_behind(p, f->end, to)), true, false);
@@ -259,24 +269,6 @@ static tiao_str subject_of_times(const ti_passage *p, size_t i)
     return to < f->start && s.n >= 6 && s.n <= 45 ? s : nothing();
 }
 
-static tiao_str subject_of_duration(const ti_passage *p, size_t i)
-{
-    const ti_figure *f  = &p->figures[i];
-    uint32_t         to = ti_clause_end(p, f, MARK_COMMA);
-    if (ti_word_behind(p, f->core, "每")) {            /* 每两年对见习基地进行评估 */
-        tiao_str s = strip(p, ti_between(p, f->end, not_behind(p, f->end, to)), true, true);
-        return ti_utf8_count(s) <= CHARS_MAX ? strip(p, last_phrase(p, s, SHORT_MAX), true, true) : nothing();
-    }
-    if (ti_str_is(f->unit, TI_STR("岁")) || ti_str_is(f->unit, TI_STR("周岁")) || ti_word_behind(p, f->end, "有效期的"))
-        return ti_word_behind(p, f->end, "有效期的") ? first_phrase(p, ti_between(p, f->end, to)) : phrase_behind(p, i);
-    if (f->exclusive && ti_word_before(p, f->start, "之日起 日起 起 后 可在 在"))
-        return phrase_behind(p, i);
-    const ti_mark *m = f->role == TIAO_ROLE_BENEFIT ? ti_mark_behind(p, f, MARK_BENEFIT, to) : NULL;
-    if (m && m->start <= f->end + 3 && is_noun_of_benefit(ti_between(p, m->start, m->end)))                   /* 三年奖励累计 */
-        return ti_between(p, m->start, m->end);
-    return nothing();
-}
-
 static bool is_bracketed(const ti_passage *p, const ti_figure *f) { return ti_word_before(p, ti_clause_start(p, f, MARK_SEMICOLON), "（ (") != 0; }
 
 static tiao_str phrase_before_bracket(const ti_passage *p, const ti_figure *f)
@@ -287,6 +279,26 @@ static tiao_str phrase_before_bracket(const ti_passage *p, const ti_figure *f)
     tiao_str  s  = strip(p, ti_between(p, ti_clause_start(p, &at, MARK_DUN), end), true, true);
     s            = strip(p, last_phrase(p, s, SHORT_MAX), true, true);
     return is_phrase(s) ? s : nothing();
+}
+
+static tiao_str subject_of_duration(const ti_passage *p, size_t i)
+{
+    const ti_figure *f  = &p->figures[i];
+    uint32_t         to = ti_clause_end(p, f, MARK_COMMA);
+    if (ti_word_behind(p, f->core, "每")) {            /* 每两年对见习基地进行评估 */
+        tiao_str s = strip(p, ti_between(p, f->end, not_behind(p, f->end, to)), true, true);
+        return ti_utf8_count(s) <= CHARS_MAX ? strip(p, last_phrase(p, s, SHORT_MAX), true, true) : nothing();
+    }
+    if (is_bracketed(p, f) && phrase_before_bracket(p, f).n && f->role == TIAO_ROLE_CONDITION && ti_word_behind(p, f->end, "） )"))
+        return phrase_before_bracket(p, f);            /* 港澳青年（18—45周岁） */
+    if (ti_str_is(f->unit, TI_STR("岁")) || ti_str_is(f->unit, TI_STR("周岁")) || ti_word_behind(p, f->end, "有效期的"))
+        return ti_word_behind(p, f->end, "有效期的") ? first_phrase(p, ti_between(p, f->end, to)) : phrase_behind(p, i);
+    if (f->exclusive && ti_word_before(p, f->start, "之日起 日起 起 后 可在 在"))
+        return phrase_behind(p, i);
+    const ti_mark *m = f->role == TIAO_ROLE_BENEFIT ? ti_mark_behind(p, f, MARK_BENEFIT, to) : NULL;
+    if (m && m->start <= f->end + 3 && is_noun_of_benefit(ti_between(p, m->start, m->end)))                   /* 三年奖励累计 */
+        return ti_between(p, m->start, m->end);
+    return nothing();
 }
 
 /* 40%、30%、30%: the figures of a list measure one thing. */
