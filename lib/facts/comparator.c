@@ -217,6 +217,16 @@ static bool only_between(const ti_passage *p, uint32_t from, uint32_t to, const 
     return (uint32_t)(ti_skip_blanks(ti_at(p, at), ti_at(p, to)) - p->text.s) == to && at > from;
 }
 
+/* 六个月以上一年以下 is counted in months. */
+static bool in_months(ti_figure *a, ti_figure *b)
+{
+    if (!ti_str_is(a->unit, TI_STR("月")) || !ti_str_is(b->unit, TI_STR("年")) || b->high.m > 1000000)
+        return false;
+    b->high.m *= 12;
+    b->unit = a->unit;
+    return true;
+}
+
 /* 五万元以上二十万元以下 is one range; so is 六个月以上不满一年. */
 static void join_bounds(ti_passage *p)
 {
@@ -224,8 +234,8 @@ static void join_bounds(ti_passage *p)
         ti_figure *a = &p->figures[i], *b = &p->figures[i + 1];
         bool       low  = a->comparator == TIAO_GE || a->comparator == TIAO_GT;
         bool       high = b->comparator == TIAO_LE || b->comparator == TIAO_LT;
-        if (a->dropped || !low || !high || !a->after || !same_unit(a, b) || !only_between(p, a->end, b->start, "、 ， , 至 到 — - 且 并 但") ||
-            ti_decimal_compare(a->low, b->high) > 0)
+        if (a->dropped || !low || !high || !a->after || !only_between(p, a->end, b->start, "、 ， , 至 到 — - 且 并 但") ||
+            (!same_unit(a, b) && !in_months(a, b)) || ti_decimal_compare(a->low, b->high) > 0)
             continue;
         b->start     = a->start;
         b->core      = a->core;

@@ -104,9 +104,8 @@ bool ti_date_read(ti_passage *p, uint32_t *at, bool *failed)
     else {
         if (!read_date(&q, end, &from, false))
             return false;
-        if (!from.year && !from.day && !ti_word_behind(p, (uint32_t)(q - s), "底 末 前")) {
+        if (!from.year && !from.day && !ti_word_behind(p, (uint32_t)(q - s), "底 末 前"))
             return false;                              /* 3月: a month's name, or no date at all */
-        }
         const char *r  = ti_skip_blanks(q, end);
         bool        since = ti_word_behind(p, (uint32_t)(r - s), "起至 起到") != 0;      /* 自2021年1月1日起至2023年12月31日 */
         r += since ? sizeof "起" - 1 : 0;

@@ -134,10 +134,24 @@ static bool is_list_count(const ti_passage *p, uint32_t end)
     return ti_word_behind(p, end, "方面 领域 环节 步骤 部分 阶段 层次 维度 具体 问题 要点") != 0;
 }
 
+/* 15分钟社区生活圈, 一小时交通圈 */
+static bool names_circle(const ti_passage *p, uint32_t end)
+{
+    const char *q = ti_at(p, end), *stop = ti_text_end(p);
+    for (int i = 0; i < 8; i++) {
+        uint32_t cp = ti_utf8_next(&q, stop);
+        if (cp == 0x5708)
+            return true;
+        if (!ti_is_han(cp) || ti_is_one_of(cp, "内以的"))
+            break;
+    }
+    return false;
+}
+
 static bool is_name(const ti_passage *p, const reading *r, uint32_t start, uint32_t end)
 {
     int d = r->unit ? dimension_of(r->unit) : -1;
-    if (d == TIAO_DIM_DURATION && (is_plan(p, start, end) || ti_word_behind(p, end, "制 代 级 版 度")))
+    if (d == TIAO_DIM_DURATION && (is_plan(p, start, end) || ti_word_behind(p, end, "制 代 级 版 度 来 以来")))
         return true;
     /* 未来五年是决胜阶段: a time that nothing is due in */
     if (d == TIAO_DIM_DURATION && ti_word_before(p, start, "未来 今后 过去 往后") && !ti_word_behind(p, end, "， , 内 左右 时间 之内 以内 、"))
@@ -147,6 +161,8 @@ static bool is_name(const ti_passage *p, const reading *r, uint32_t start, uint3
         return true;
     if (d == TIAO_DIM_DURATION && ti_str_is(r->unit->word, TI_STR("日")) && ti_word_before(p, start, "月"))
         return true;                                  /* 次月一日 */
+    if (d == TIAO_DIM_DURATION && names_circle(p, end))
+        return true;
     if (d == TIAO_DIM_COUNT && is_list_count(p, end))
         return true;
     /* 24小时服务 names a service, 7×24小时 likewise */
@@ -298,7 +314,7 @@ static ti_figure *add(ti_passage *p, const char *from, reading *r, bool *failed)
         rank = true;
         dim  = r->a.value.e < 0 ? TIAO_DIM_OTHER : TIAO_DIM_COUNT;     /* 容积率不低于2.0 */
         if (r->a.han || r->a.positional || r->is_range || r->a.vague ||
-            !(next == 0 || ti_is_one_of(next, "，。；、,;\n）)") || ti_word_behind(p, at, "以上 左右 以内 以下")))
+            !(next == 0 || ti_is_one_of(next, "，。；、,;\n）)") || ti_word_behind(p, at, "以上 左右 以内 以下 （含）以 (含)以")))
             return NULL;
     }
     uint32_t start = (uint32_t)(from - s), stop = (uint32_t)(r->end - s);
@@ -318,7 +334,7 @@ static ti_figure *add(ti_passage *p, const char *from, reading *r, bool *failed)
     bool is_lone  = r->a.lone || ti_decimal_compare(r->a.value, (ti_decimal){ 100, 0 }) >= 0;
     /* 万元 by itself is a unit of account */
     bool account  = r->a.lone && !magnitude && dim == TIAO_DIM_MONEY && r->a.end - from == 3;
-    f->weak       = rank || account || has_flag(r->unit, "shy") || (has_flag(r->unit, "weak") && r->a.han && !r->is_range && !is_lone && !r->a.to.m);
+    f->weak       = rank || account || has_flag(r->unit, "shy") || (has_flag(r->unit, "weak") && r->a.han && !r->a.vague && !r->is_range && !is_lone && !r->a.to.m);
     if (r->is_range || r->a.to.m) {
         f->comparator = TIAO_RANGE;
         f->has_high   = true;

@@ -107,8 +107,6 @@ static tiao_err keep(tiao_doc *d, uint32_t node, const ti_passage *p, const ti_f
         q->low = ti_doc_keep(d, ti_str(f->date[0]));
         if (f->has_high)
             q->high = ti_doc_keep(d, ti_str(f->date[1]));
-        if (f->comparator == TIAO_RANGE && !q->high.n)
-            return ti_no_memory(err);
     } else {
         if (f->has_low)
             q->low = decimal(d, f->low, scratch);

@@ -236,7 +236,7 @@ static int role_of(const ti_passage *p, const ti_figure *f)
         return TIAO_ROLE_LIMIT;
     if (has_before(p, f, MARK_GOAL, a.sentence))
         return TIAO_ROLE_TARGET;
-    return f->before || f->after ? TIAO_ROLE_LIMIT : TIAO_ROLE_DESCRIPTION;
+    return (f->before || f->after) && f->comparator != TIAO_ABOUT ? TIAO_ROLE_LIMIT : TIAO_ROLE_DESCRIPTION;
 }
 
 void ti_find_roles(ti_passage *p)
