@@ -200,7 +200,9 @@ static int role_of(const ti_passage *p, const ti_figure *f)
     if (has_before(p, f, MARK_BUDGET, a.clause))
         return TIAO_ROLE_BUDGET;
     const ti_mark *gift = ti_mark_before(p, f, MARK_BENEFIT, a.clause), *need = ti_mark_before(p, f, MARK_CONDITION, a.part);
-    if (gift && !(need && need->start > gift->start))
+    if (gift && need && need->start > gift->start)    /* 补贴申领条件放宽至参保1年以上 */
+        return TIAO_ROLE_CONDITION;
+    if (gift)
         return is_count && (f->comparator == TIAO_LE || f->comparator == TIAO_LT) ? TIAO_ROLE_LIMIT : TIAO_ROLE_BENEFIT;
     if (is_count && (f->comparator == TIAO_LE || f->comparator == TIAO_LT) &&
         (has_before(p, f, MARK_BENEFIT, a.sentence) || ti_word_before(p, f->core, "申报 推荐 申请")))
