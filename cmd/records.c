@@ -115,30 +115,33 @@ void put_hit(tiao_writer *w, const tiao_hit *h)
     w->end(w);
 }
 
-static size_t points_to(tiao_str text, size_t at)
+/* Bytes of a node's text as code points. */
+static size_t points_to(counted *c, const tiao_doc *d, uint32_t node, size_t at)
 {
-    size_t points = 0;
-    for (size_t i = 0; i < at; i++)
-        points += ((unsigned char)text.s[i] & 0xC0) != 0x80;
-    return points;
+    tiao_str text = tiao_node_text(d, node);
+    if (c->doc != d || c->node != node || at < c->at)
+        *c = (counted){ .doc = d, .node = node };
+    for (; c->at < at; c->at++)
+        c->count += ((unsigned char)text.s[c->at] & 0xC0) != 0x80;
+    return c->count;
 }
 
-void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m)
+void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c)
 {
-    tiao_str text = tiao_node_text(d, m->node);
     w->begin(w, "mention");
     put_address(w, "address", d, m->node);
     w->text(w, "doc", tiao_doc_meta(d)->id);
     w->text(w, "district", m->id);
     w->text(w, "mention", m->words);
-    put_count(w, "start", points_to(text, m->span.start));
-    put_count(w, "end", points_to(text, m->span.end));
+    put_count(w, "start", points_to(c, d, m->node, m->span.start));
+    put_count(w, "end", points_to(c, d, m->node, m->span.end));
     put_count(w, "line", tiao_doc_node(d, m->node)->line);
     w->end(w);
 }
 
-void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m)
+void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c)
 {
+    (void)c;                                           /* it has no offsets */
     w->begin(w, "mention");
     put_address(w, "address", d, m->node);
     w->text(w, "doc", tiao_doc_meta(d)->id);
@@ -168,6 +171,29 @@ void put_term(tiao_writer *w, const char *record, tiao_term term, size_t clauses
     w->text(w, "name", term.name);
     put_count(w, "clauses", clauses);
     put_count(w, "documents", documents);
+    w->end(w);
+}
+
+void put_quantity(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q, counted *c)
+{
+    tiao_str text  = tiao_node_text(d, q->node);
+    bool     dated = q->dimension == TIAO_DIM_DEADLINE;
+    w->begin(w, "quantity");
+    put_address(w, "address", d, q->node);
+    w->text(w, "doc", tiao_doc_meta(d)->id);
+    w->text(w, "text", (tiao_str){ text.s + q->span.start, q->span.end - q->span.start });
+    put_count(w, "start", points_to(c, d, q->node, q->span.start));
+    put_count(w, "end", points_to(c, d, q->node, q->span.end));
+    w->text(w, "dimension", str(tiao_dimension_name((tiao_dimension)q->dimension)));
+    w->text(w, "comparator", str(tiao_comparator_name((tiao_comparator)q->comparator)));
+    (dated ? w->text : w->number)(w, "low", q->low);
+    (dated ? w->text : w->number)(w, "high", q->high);
+    w->text(w, "unit", q->unit);
+    w->text(w, "role", str(tiao_role_name((tiao_role)q->role)));
+    w->text(w, "by", q->by);
+    w->text(w, "subject", q->subject);
+    w->text(w, "sentence", (tiao_str){ text.s + q->sentence.start, q->sentence.end - q->sentence.start });
+    put_count(w, "line", tiao_doc_node(d, q->node)->line);
     w->end(w);
 }
 

@@ -54,6 +54,13 @@ const option_row option_rows[] = {
 
     { "no-expand", 0, NULL, GROUP_SEARCH, FLAG, FIELD(no_expand), "do not widen the query by the word lists" },
 
+    { "dimension", 0, "NAME", GROUP_AMOUNT, LIST, FIELD(dimension), "only money, ratio, count, duration, area, length, power, multiple, deadline, other; repeatable" },
+    { "role", 0, "NAME", GROUP_AMOUNT, LIST, FIELD(role), "only target, budget, benefit, condition, limit, deadline, description; repeatable" },
+    { "unit", 0, "UNIT", GROUP_AMOUNT, LIST, FIELD(unit), "only figures in this unit (元, %, 家 …); repeatable" },
+    { "min", 0, "AMOUNT", GROUP_AMOUNT, TEXT, FIELD(min), "at least this much: 1亿元, 50%, 100" },
+    { "max", 0, "AMOUNT", GROUP_AMOUNT, TEXT, FIELD(max), "at most this much" },
+    { "by", 0, "PERIOD", GROUP_AMOUNT, LIST, FIELD(by), "only for this year or period (2020, 每年); repeatable" },
+
     { "id", 0, "ID", GROUP_META, TEXT, FIELD(id), "the document's id (the file's name is the default)" },
     { "title", 0, "TITLE", GROUP_META, TEXT, FIELD(title), "its title, in place of the one found" },
     { "number", 0, "NUMBER", GROUP_META, TEXT, FIELD(number), "its document number" },
@@ -185,7 +192,8 @@ bool request_read(request *out, unsigned groups, int argc, char **argv, tiao_err
 
 void request_free(request *r)
 {
-    words *lists[] = { &r->files, &r->doc, &r->under, &r->kind, &r->topic, &r->district, &r->patterns, &r->pattern_files, &r->also, &r->never };
+    words *lists[] = { &r->files,         &r->doc,  &r->under, &r->kind,      &r->topic, &r->district, &r->patterns,
+                       &r->pattern_files, &r->also, &r->never, &r->dimension, &r->role,  &r->unit,     &r->by };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         free(lists[i]->v);
 }

@@ -19,6 +19,7 @@ enum {
     GROUP_SEARCH  = 1 << 10,
     GROUP_MENTION = 1 << 11,
     GROUP_CITES   = 1 << 12,
+    GROUP_AMOUNT  = 1 << 13,
 };
 
 typedef struct { const char **v; size_t n, room; } words;
@@ -47,6 +48,9 @@ typedef struct {
     bool        has_max_count;
     /* search */
     bool        no_expand;
+    /* thresholds */
+    words       dimension, role, unit, by;
+    const char *min, *max;
     /* import */
     const char *id, *title, *number, *date, *issuer, *catalogue;
     /* what is left */

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 /* In the order in which they build on each other. */
-static const ti_extractor extractors[] = { ti_find_places, ti_find_topics, ti_find_citations };
+static const ti_extractor extractors[] = { ti_find_quantities, ti_find_places, ti_find_topics, ti_find_citations };
 
 tiao_err tiao_doc_find_facts(tiao_doc *d, const tiao_words *words, tiao_error *err)
 {

@@ -11,6 +11,11 @@ static const struct { const char *name; int least, most; } lists[WORDS_COUNT + 1
     [WORDS_PLACES]         = { "places", 1, 2 },
     [WORDS_TOPICS]         = { "topics", 1, 3 },
     [WORDS_TOPIC_EVIDENCE] = { "topic-evidence", 2, 6 },
+    [WORDS_UNITS]          = { "units", 1, 3 },
+    [WORDS_COMPARATORS]    = { "comparators", 1, 3 },
+    [WORDS_NAMES]          = { "names", 0, 0 },
+    [WORDS_CUES]           = { "cues", 1, 2 },
+    [WORDS_SUBJECTS]       = { "subjects", 1, 1 },
     [WORDS_COUNT]          = { NULL, 0, 0 },
 };
 

@@ -10,6 +10,11 @@ typedef enum {
     WORDS_PLACES,
     WORDS_TOPICS,
     WORDS_TOPIC_EVIDENCE,
+    WORDS_UNITS,
+    WORDS_COMPARATORS,
+    WORDS_NAMES,
+    WORDS_CUES,
+    WORDS_SUBJECTS,
     WORDS_COUNT
 } ti_words_id;
 
