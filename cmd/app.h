@@ -32,6 +32,7 @@ typedef struct {
 extern const verb   verbs[];
 extern const size_t verbs_count;
 
+int run_eligibility(app *a, tiao_error *err);
 int run_docs(app *a, tiao_error *err);
 int run_toc(app *a, tiao_error *err);
 int run_show(app *a, tiao_error *err);
@@ -76,6 +77,7 @@ void put_node(tiao_writer *w, const tiao_doc *d, uint32_t i);
 void put_match(tiao_writer *w, const tiao_hit *hit);
 void put_hit(tiao_writer *w, const tiao_hit *hit, bool relaxed);
 void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes);
+void put_entitlement(tiao_writer *w, const tiao_doc *d, const tiao_entitlement *e);
 void put_count(tiao_writer *w, const char *name, size_t n);
 
 #endif

@@ -10,6 +10,7 @@
 const verb verbs[] = {
     { "docs", GROUP_LIBRARY | GROUP_FILE | GROUP_FILTER | GROUP_LIMIT | GROUP_OUTPUT, NEEDS_LIBRARY, run_docs, "", "the library's documents" },
     { "toc", GROUPS_ASK | GROUP_TOC, NEEDS_LIBRARY, run_toc, "[DOC...]", "the outline of a document" },
+    { "eligibility", GROUPS_ASK | GROUP_ELIGIBILITY, NEEDS_FACTS, run_eligibility, "", "who gets what on which condition" },
     { "parse", GROUP_TOC | GROUP_OUTPUT | GROUP_LIMIT, NEEDS_NOTHING, run_parse, "FILE...", "the tree of a file, without adding it" },
 };
 const size_t verbs_count = sizeof verbs / sizeof *verbs;

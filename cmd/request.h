@@ -16,6 +16,7 @@ enum {
     GROUP_IMPORT  = 1 << 7,
     GROUP_META    = 1 << 8,
     GROUP_FILE    = 1 << 9,
+    GROUP_ELIGIBILITY = 1 << 10,
 };
 
 typedef struct { const char **v; size_t n, room; } words;
@@ -36,6 +37,8 @@ typedef struct {
     words       patterns, pattern_files, also, never;
     uint32_t    max_count, after, before, around;
     bool        has_max_count;
+    /* eligibility */
+    words       who, class, modality, instrument;
     /* import */
     const char *id, *title, *number, *date, *issuer, *catalogue;
     /* what is left */

@@ -212,6 +212,8 @@ typedef struct {
 typedef struct tiao_words tiao_words;
 TIAO_API tiao_err tiao_words_open(tiao_words **out, const char *folder, tiao_error *err);
 TIAO_API void     tiao_words_close(tiao_words *w);
+/* Whether `id` is a known class, modality or instrument of entitlements (`what` says which); TIAO_EUSAGE with the nearest. */
+TIAO_API tiao_err tiao_words_check(const tiao_words *w, tiao_str what, tiao_str id, tiao_error *err);
 
 /* Runs every extractor over a document that has no facts yet. */
 TIAO_API tiao_err tiao_doc_find_facts(tiao_doc *doc, const tiao_words *words, tiao_error *err);

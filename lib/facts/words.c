@@ -5,7 +5,13 @@
 #include <stdlib.h>
 
 /* The lists: the file's name without its ending, and how many fields stand behind each word. */
-static const struct { const char *name; int least, most; } lists[WORDS_COUNT + 1] = { { NULL, 0, 0 } };
+static const struct { const char *name; int least, most; } lists[WORDS_COUNT + 1] = {
+    [WORDS_BENEFICIARIES] = { "beneficiaries", 1, 1 },
+    [WORDS_BODIES]        = { "bodies", 0, 0 },
+    [WORDS_ENTITLEMENTS]  = { "entitlements", 1, 2 },
+    [WORDS_INSTRUMENTS]   = { "instruments", 1, 2 },
+    [WORDS_MODIFIERS]     = { "modifiers", 2, 2 },
+};
 
 tiao_err tiao_words_open(tiao_words **out, const char *folder, tiao_error *err)
 {

@@ -6,6 +6,11 @@
 
 /* One for each file of corpus/words. */
 typedef enum {
+    WORDS_BENEFICIARIES,
+    WORDS_BODIES,
+    WORDS_ENTITLEMENTS,
+    WORDS_INSTRUMENTS,
+    WORDS_MODIFIERS,
     WORDS_COUNT
 } ti_words_id;
 

@@ -1,0 +1,181 @@
+#include "facts/beneficiary.h"
+#include "base/utf8.h"
+
+enum { MODIFIER_MAX = 16, JOIN_MAX = 14 };       /* characters before a noun; between coordinated nouns */
+
+/* Where words that modify a noun end, seen from the noun: particles and prepositions. */
+static const char stops[] = "的对为向将把由从使让在于给按以与和及或并到被可等了其是同各且但，、；。：！？,;:!?（）()“”《》";
+
+bool ti_stands_before(tiao_str text, uint32_t lo, uint32_t at, const char *what)
+{
+    size_t n = strlen(what);
+    return at >= lo + n && memcmp(text.s + at - n, what, n) == 0;
+}
+
+bool ti_stands_at(tiao_str text, uint32_t at, uint32_t hi, const char *what)
+{
+    size_t n = strlen(what);
+    return at + n <= hi && memcmp(text.s + at, what, n) == 0;
+}
+
+size_t ti_mark_from(const ti_marks *m, uint32_t at)
+{
+    size_t lo = 0, hi = m->n;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (m->v[mid].end > at)
+            hi = mid;
+        else
+            lo = mid + 1;
+    }
+    return lo;
+}
+
+static bool is_verb(const ti_mark *m)
+{
+    return m->role != MARK_NOUN && m->role != MARK_BODY && m->role != MARK_MODIFIER && m->role != MARK_PLAIN;
+}
+
+/* “四新”企业: a name in quotation marks before the noun belongs to it. */
+static uint32_t before_quotes(tiao_str text, uint32_t lo, uint32_t at)
+{
+    const char *p = text.s + at, *start = text.s + lo;
+    if (ti_utf8_back(&p, start) != 0x201D)
+        return at;
+    for (int n = 0; n < MODIFIER_MAX && p > start; n++)
+        if (ti_utf8_back(&p, start) == 0x201C)
+            return (uint32_t)(p - text.s);
+    return at;
+}
+
+/* Goes back from a noun over what modifies it. */
+static uint32_t modified_from(const ti_reading *r, uint32_t lo, size_t noun)
+{
+    const char *start = r->text.s + lo, *p = r->text.s + r->marks->v[noun].start;
+    size_t      k = noun;
+    for (int n = 0; n < MODIFIER_MAX && p > start; n++) {
+        uint32_t at = (uint32_t)(p - r->text.s);
+        if (k > 0 && r->marks->v[k - 1].end == at && r->marks->v[k - 1].start >= lo) {
+            const ti_mark *m = &r->marks->v[k - 1];
+            if (is_verb(m) || m->role == MARK_BODY)
+                break;
+            p = r->text.s + m->start;
+            k--;
+            continue;
+        }
+        uint32_t quoted = before_quotes(r->text, lo, at);
+        if (quoted < at) {
+            p = r->text.s + quoted;
+            while (k > 0 && r->marks->v[k - 1].start >= quoted)
+                k--;
+            continue;
+        }
+        const char *q  = p;
+        uint32_t    cp = ti_utf8_back(&q, start);
+        if (ti_is_one_of(cp, stops))
+            break;
+        p = q;
+    }
+    while (p < r->text.s + r->marks->v[noun].start && ti_is_space(ti_utf8_peek(p, r->text.s + r->text.n)))
+        ti_utf8_next(&p, r->text.s + r->text.n);
+    return (uint32_t)(p - r->text.s);
+}
+
+/* The bytes of the coordinator at `at`: 、 和 以及; 0 where none stands. */
+static uint32_t joiner(const ti_reading *r, uint32_t at, uint32_t hi, bool with)
+{
+    static const char *const words[] = { "以及", "及其", "或者", "、", "和", "及", "或", "与" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ti_stands_at(r->text, at, hi, words[i]) && (with || i + 1 < sizeof words / sizeof *words))
+            return (uint32_t)strlen(words[i]);
+    return 0;
+}
+
+/* Whether [from, to) holds nothing but modifiers: no particle, no verb, not too long. */
+static bool is_plain(const ti_reading *r, uint32_t from, uint32_t to)
+{
+    const char *p = r->text.s + from, *end = r->text.s + to;
+    for (int n = 0; p < end; n++)
+        if (n >= JOIN_MAX || ti_is_one_of(ti_utf8_next(&p, end), stops))
+            return false;
+    return true;
+}
+
+/* A noun's class, with the words before it taken into account: 初创 makes an enterprise a startup. */
+static tiao_str class_of(const ti_reading *r, uint32_t start, const ti_mark *noun)
+{
+    const ti_lexicon *l = r->words->list[WORDS_MODIFIERS];
+    tiao_str          id = noun->word->field[0];
+    for (const char *p = r->text.s + start, *end = r->text.s + noun->end; p < end; ti_utf8_next(&p, end)) {
+        const ti_word *w = ti_lexicon_at(l, p, end);
+        if (w && ti_str_is(w->field[1], id))
+            return w->field[0];
+    }
+    return id;
+}
+
+static bool is_person(tiao_str id) { return ti_str_is(id, TI_STR("talent")) || ti_str_is(id, TI_STR("student")); }
+
+/* 高校和科研院所科研人员: a noun right behind another one is what both name; the earlier parts of an organisation's kind are
+   then where the people are, and belong to it. */
+static void extend(ti_phrase *f, const ti_reading *r, const ti_mark *noun)
+{
+    ti_part *last = &f->part[f->parts - 1];
+    tiao_str id   = class_of(r, last->start, noun);
+    while (f->parts > 1 && is_person(id) && !is_person(f->part[f->parts - 2].id) && !is_person(last->id)) {
+        f->parts--;
+        last[-1].end = last->end;
+        last--;
+    }
+    last->end = noun->end;
+    last->id  = id;
+}
+
+bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t hi, bool with)
+{
+    const ti_marks *m = r->marks;
+    size_t          i = ti_mark_from(m, lo);
+    while (i < m->n && m->v[i].end <= hi && (m->v[i].role != MARK_NOUN || m->v[i].start < lo))
+        i++;
+    if (i >= m->n || m->v[i].end > hi)
+        return false;
+    *out         = (ti_phrase){ .first = (uint32_t)i, .last = (uint32_t)i, .parts = 1 };
+    out->start   = modified_from(r, lo, i);
+    out->part[0] = (ti_part){ out->start, m->v[i].end, class_of(r, out->start, &m->v[i]) };
+    for (size_t k = i + 1; k < m->n && m->v[k].end <= hi; k++) {
+        uint32_t end = out->part[out->parts - 1].end, from = end;
+        if (m->v[k].role == MARK_MODIFIER || m->v[k].role == MARK_PLAIN)
+            continue;
+        if (m->v[k].role != MARK_NOUN)
+            break;
+        uint32_t join = joiner(r, from, m->v[k].start, with);
+        bool     such = !join && ti_stands_at(r->text, from, m->v[k].start, "等");      /* 金融、教育培训等企业 */
+        from += join ? join : such ? (uint32_t)strlen("等") : 0;
+        if (from != m->v[k].start && !((join || such) && is_plain(r, from, m->v[k].start)))
+            break;
+        if (!join && (!such || out->parts == 0))
+            extend(out, r, &m->v[k]);
+        if (such) {                                    /* one kind, of which the ones before are instances */
+            out->part[0].end = m->v[k].end;
+            out->part[0].id  = class_of(r, from, &m->v[k]);
+            out->parts       = 1;
+        } else if (join) {
+            tiao_str id   = class_of(r, from, &m->v[k]);
+            ti_part *last = &out->part[out->parts - 1];
+            if (out->parts == TI_PARTS_MAX)
+                break;
+            (void)last;
+            out->part[out->parts++] = (ti_part){ from, m->v[k].end, id };
+        }
+        out->last = (uint32_t)k;
+    }
+    int n = 0;
+    for (int k = 1; k < out->parts; k++)               /* one row for each class */
+        if (ti_str_is(out->part[k].id, out->part[n].id))
+            out->part[n].end = out->part[k].end;
+        else
+            out->part[++n] = out->part[k];
+    out->parts = n + 1;
+    out->end   = out->part[n].end;
+    return true;
+}
