@@ -1,7 +1,7 @@
 #include "facts/beneficiary.h"
 #include "base/utf8.h"
 
-enum { MODIFIER_MAX = 16, JOIN_MAX = 14 };       /* characters before a noun; between coordinated nouns */
+enum { MODIFIER_MAX = 24, JOIN_MAX = 14 };       /* characters before a noun; between coordinated nouns */
 
 /* Where words that modify a noun end, seen from the noun: particles and prepositions. */
 static const char stops[] = "的对为向将把由从使让在于给按以与和及或并到被可等了其是同各且但，、；。：！？,;:!?（）()“”《》";
@@ -33,7 +33,12 @@ size_t ti_mark_from(const ti_marks *m, uint32_t at)
 
 static bool is_verb(const ti_mark *m)
 {
-    return m->role != MARK_NOUN && m->role != MARK_BODY && m->role != MARK_MODIFIER && m->role != MARK_PLAIN;
+    return m->role != MARK_NOUN && m->role != MARK_LICENSED && m->role != MARK_BODY && m->role != MARK_MODIFIER && m->role != MARK_PLAIN;
+}
+
+static bool is_noun(const ti_mark *m, unsigned how)
+{
+    return m->role == MARK_NOUN || (m->role == MARK_LICENSED && how & PHRASE_LICENSED);
 }
 
 /* “四新”企业: a name in quotation marks before the noun belongs to it. */
@@ -131,11 +136,11 @@ static void extend(ti_phrase *f, const ti_reading *r, const ti_mark *noun)
     last->id  = id;
 }
 
-bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t hi, bool with)
+bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t hi, unsigned how)
 {
     const ti_marks *m = r->marks;
     size_t          i = ti_mark_from(m, lo);
-    while (i < m->n && m->v[i].end <= hi && (m->v[i].role != MARK_NOUN || m->v[i].start < lo))
+    while (i < m->n && m->v[i].end <= hi && (!is_noun(&m->v[i], how) || m->v[i].start < lo))
         i++;
     if (i >= m->n || m->v[i].end > hi)
         return false;
@@ -146,25 +151,23 @@ bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t h
         uint32_t end = out->part[out->parts - 1].end, from = end;
         if (m->v[k].role == MARK_MODIFIER || m->v[k].role == MARK_PLAIN)
             continue;
-        if (m->v[k].role != MARK_NOUN)
+        if (!is_noun(&m->v[k], how | PHRASE_LICENSED))
             break;
-        uint32_t join = joiner(r, from, m->v[k].start, with);
+        uint32_t join = joiner(r, from, m->v[k].start, how & PHRASE_WITH);
         bool     such = !join && ti_stands_at(r->text, from, m->v[k].start, "等");      /* 金融、教育培训等企业 */
         from += join ? join : such ? (uint32_t)strlen("等") : 0;
         if (from != m->v[k].start && !((join || such) && is_plain(r, from, m->v[k].start)))
             break;
-        if (!join && (!such || out->parts == 0))
+        if (!join && !such)
             extend(out, r, &m->v[k]);
-        if (such) {                                    /* one kind, of which the ones before are instances */
+        else if (such) {                                    /* one kind, of which the ones before are instances */
             out->part[0].end = m->v[k].end;
             out->part[0].id  = class_of(r, from, &m->v[k]);
             out->parts       = 1;
-        } else if (join) {
+        } else {
             tiao_str id   = class_of(r, from, &m->v[k]);
-            ti_part *last = &out->part[out->parts - 1];
             if (out->parts == TI_PARTS_MAX)
                 break;
-            (void)last;
             out->part[out->parts++] = (ti_part){ from, m->v[k].end, id };
         }
         out->last = (uint32_t)k;

@@ -29,9 +29,14 @@ typedef struct {
 /* The index of the first mark that ends behind byte `at`. */
 size_t ti_mark_from(const ti_marks *m, uint32_t at);
 
+enum {
+    PHRASE_WITH     = 1 << 0,         /* 与 coordinates too */
+    PHRASE_LICENSED = 1 << 1,         /* nouns that are beneficiaries only behind a licence count */
+};
+
 /* The first phrase with its nouns inside [lo, hi); false where there is none. It takes in the words before its noun that
-   belong to it, and nouns coordinated with it (`with`: 与 coordinates too). */
-bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t hi, bool with);
+   belong to it, and nouns coordinated with it. */
+bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t hi, unsigned how);
 
 /* What stands before `at`, or at it, in [lo, hi). */
 bool ti_stands_before(tiao_str text, uint32_t lo, uint32_t at, const char *what);

@@ -4,7 +4,7 @@
 /* What a condition is printed without. */
 void ti_condition_trim(tiao_str text, uint32_t *start, uint32_t *end)
 {
-    static const char *const head[] = { "，", "、", ",", " ", "\xE3\x80\x80", "对于", "对", "其中", "凡", "且", "或" };
+    static const char *const head[] = { "，", "、", ",", " ", "\xE3\x80\x80", "对于", "对", "其中", "凡", "且", "或", "一批", "各类", "更多" };
     static const char *const tail[] = { "，", "、", ",", " ", "\xE3\x80\x80", "的", "等", "，且" };
     for (bool more = true; more && *start < *end;) {
         more = false;
@@ -39,7 +39,7 @@ static int listed(ti_party *out, const ti_reading *r, uint32_t lo, uint32_t hi)
     int       n    = 0;
     uint32_t  from = lo, seek = lo;
     ti_phrase f;
-    while (n < TI_PARTIES_MAX && ti_phrase_find(&f, r, seek, hi, true)) {
+    while (n < TI_PARTIES_MAX && ti_phrase_find(&f, r, seek, hi, PHRASE_WITH | PHRASE_LICENSED)) {
         uint32_t next = separator(r->text, f.end, hi);
         seek          = f.end;
         if (f.end < hi && !next)
@@ -68,10 +68,10 @@ int ti_parties_find(ti_party out[TI_PARTIES_MAX], const ti_reading *r, uint32_t 
     int n = listed(out, r, lo, end);
     if (n)
         return n;
-    if (!ti_phrase_find(&f, r, lo, end, true))
+    if (!ti_phrase_find(&f, r, lo, end, PHRASE_WITH | PHRASE_LICENSED))
         return 0;
     /* 符合条件的人员自主创业的: what stands before 的 narrows the noun behind it, unless a noun comes first */
-    for (uint32_t seek = f.end; !ti_stands_before(r->text, lo, f.start, "的") && ti_phrase_find(&next, r, seek, end, true); seek = next.end)
+    for (uint32_t seek = f.end; !ti_stands_before(r->text, lo, f.start, "的") && ti_phrase_find(&next, r, seek, end, PHRASE_WITH | PHRASE_LICENSED); seek = next.end)
         if (ti_stands_before(r->text, seek, next.start, "的") && next.start - lo < 90 && !ti_stands_before(r->text, lo, f.start, "的") &&
             f.start > lo + 6) {
             f = next;

@@ -35,7 +35,7 @@ typedef struct {
     ti_marks     marks;
     uint32_t     node;
     tiao_span    sentence;
-    topic        topic;
+    topic        topic, past;         /* of this sentence, and of the last one that had one */
     uint32_t     lead;                /* where the lead-in starts; TIAO_NONE: there is none */
     uint32_t     lead_end;
     bool         target;              /* it is opened by 对 */
@@ -207,54 +207,7 @@ static uint32_t go_on(const finder *f, size_t *c, bool unfinished)
 
 static bool is_role(const ti_mark *m, unsigned roles) { return m && roles >> m->role & 1; }
 
-/* 允许 WHO WHAT. True when it was one. */
-static bool read_license(finder *f, const opening *o, size_t *c)
-{
-    const ti_mark *verb = o->mark;
-    size_t         k;
-    uint32_t       at = verb->end, end = o->end;
-    for (const ti_mark *m = mark_at(f, at, &k); m && is_role(m, ROLE(LICENSE) | ROLE(PRESS) | ROLE(ADVERB)) && m->end < end; m = mark_at(f, at, &k)) {
-        if (verb->role == MARK_PRESS && m->role == MARK_LICENSE)
-            verb = m;                                  /* 吸引支持跨国公司: supports */
-        at = m->end;
-    }
-    tiao_modality modality = o->explore ? TIAO_EXPLORE : (tiao_modality)verb->modality;
-    if (f->topic.parties && ti_stands_at(f->r.text, at, end, "其") && !ti_stands_at(f->r.text, at, end, "其他")) {
-        uint32_t last = go_on(f, c, false);
-        f->topic.party[0].start = f->topic.party[0].end;
-        emit(f, at + 3, last, modality);
-        return true;
-    }
-    const ti_mark *made = mark_at(f, at, &k);
-    uint32_t       from = is_role(made, ROLE(MAKE)) ? made->end : at;
-    ti_phrase      who, next;
-    if (!ti_phrase_find(&who, &f->r, from, end, false))
-        return false;
-    if (who.start > from && !ti_stands_before(f->r.text, from, who.start, "的"))
-        return false;
-    /* 高校拥有科技成果的科研人员: the people, if nothing that they do comes between */
-    if (ti_phrase_find(&next, &f->r, who.end, end, false) && next.start > who.end && next.start - who.end <= 36 &&
-        ti_stands_before(f->r.text, who.end, next.start, "的") &&
-        !find_role(f, who.end, next.start, ~(ROLE(NOUN) | ROLE(BODY) | ROLE(PLAIN) | ROLE(MODIFIER) | ROLE(ADVERB))))
-        who = next;
-    const ti_mark *in = find_role(f, from, who.start, ROLE(TOWARD) | ROLE(TARGET) | ROLE(MAKE));
-    if (in && from == at)
-        return false;                                  /* 面向中小企业的公共服务平台 */
-    uint32_t rest = skip_space(f, who.end, end), start = rest;
-    if (verb->role == MARK_PRESS) {
-        const ti_mark *m = mark_at(f, rest, &k);
-        if (!is_role(m, ROLE(ACTION) | ROLE(TARGET) | ROLE(TOWARD) | ROLE(MAKE) | ROLE(MODAL) | ROLE(ADVERB)))
-            return false;
-    }
-    if (from != at)
-        start = at;
-    else if (end - rest <= 6)
-        start = o->body;                               /* 扶持众创空间发展 */
-    set_topic(f, &who, from, who.start, true);
-    bool unfinished = is_circumstance(f->r.text, rest, end);
-    emit(f, start, go_on(f, c, unfinished), modality);
-    return true;
-}
+static tiao_modality modality_of(const opening *o, const ti_mark *m) { return o->explore ? TIAO_EXPLORE : (tiao_modality)m->modality; }
 
 /* Whether the object [lo, hi) is something that one can be entitled to. */
 static bool is_entitling(const finder *f, uint32_t lo, uint32_t hi)
@@ -264,123 +217,268 @@ static bool is_entitling(const finder *f, uint32_t lo, uint32_t hi)
     return weight >= 2;
 }
 
-/* 放宽 … WHO …. */
-static bool read_ease(finder *f, const opening *o, size_t c)
+/* 为 WHO 提供 WHAT, 向 WHO 开放, 开展针对 WHO 的服务: inside [lo, hi). */
+static bool read_provision(finder *f, const opening *o, uint32_t lo, uint32_t hi, tiao_modality modality)
 {
-    bool          weak     = o->mark->role == MARK_WEAK;
-    tiao_modality modality = o->explore ? TIAO_EXPLORE : (tiao_modality)o->mark->modality;
-    ti_phrase     who;
-    if (weak && !is_entitling(f, o->mark->end, o->end)) {
-        if (!f->topic.named && ti_phrase_find(&who, &f->r, o->mark->end, o->end, false))
-            set_topic(f, &who, 0, 0, false);
-        return false;
-    }
-    if (f->topic.parties && f->target)
-        ;
-    else if (ti_phrase_find(&who, &f->r, o->mark->end, o->end, false))
-        set_topic(f, &who, 0, 0, true);
-    else if (!f->topic.parties && !weak && c + 1 < f->clauses.n && f->clauses.v[c + 1].sentence == f->clauses.v[c].sentence &&
-             ti_phrase_find(&who, &f->r, f->clauses.v[c + 1].start, f->clauses.v[c + 1].end, false))
-        set_topic(f, &who, 0, 0, true);                /* 取消不必要的办证规定，便利…企业有效经营 */
-    if (!f->topic.parties)
-        return false;
-    emit(f, o->body, o->end, modality);
-    return true;
-}
-
-/* 为 WHO 提供 WHAT, anywhere in the clause. */
-static bool read_provision(finder *f, const opening *o)
-{
-    for (uint32_t at = o->start; at < o->end;) {
-        const ti_mark *m = find_role(f, at, o->end, ROLE(TOWARD));
+    for (uint32_t at = lo; at < hi;) {
+        const ti_mark *m = find_role(f, at, hi, ROLE(TOWARD) | ROLE(TARGET));
         ti_phrase      who;
         if (!m)
             return false;
         at = m->end;
-        if (!ti_phrase_find(&who, &f->r, m->end, o->end, true))
+        if (!ti_phrase_find(&who, &f->r, m->end, hi, PHRASE_WITH))
             return false;
         if (who.start != m->end && !ti_stands_before(f->r.text, m->end, who.start, "的"))
             continue;
-        const ti_mark *give = find_role(f, who.end, o->end, ROLE(GRANT) | ROLE(CARRY));
-        if (!give || give->start - who.end > 60)
+        const ti_mark *give   = find_role(f, who.end, hi, ROLE(PROVIDE) | ROLE(GRANT));
+        bool           serves = o->carried && ti_stands_at(f->r.text, who.end, hi, "的") && ti_stands_before(f->r.text, who.end, hi, "服务");
+        if (!serves && (!give || give->start - who.end > 60))
             continue;
-        uint32_t a = m->end, b = who.start, x = who.end, y = give->start;
+        uint32_t a = m->end, b = who.start, x = who.end, y = serves ? x : give->start;
         ti_condition_trim(f->r.text, &a, &b);
         ti_condition_trim(f->r.text, &x, &y);
-        set_topic(f, &who, b > a ? a : x, b > a ? b : y, true);
-        emit(f, give->start, o->end, o->explore ? TIAO_EXPLORE : TIAO_GRANT);
+        if (b <= a && ti_stands_before(f->r.text, who.end, y, "时")) {
+            a = x;
+            b = y;
+        }
+        set_topic(f, &who, a, b, true);
+        emit(f, serves || is_role(m, ROLE(TARGET)) || give->end == hi || ti_stands_at(f->r.text, m->start, hi, "向") ? o->body : give->start, hi,
+             modality);
         return true;
     }
     return false;
 }
 
-/* Takes the lead-in for the topic, with [.., hi) of the clause that ends it. */
-static bool take_lead(finder *f, uint32_t hi)
+/* Where the beneficiary of a licence may start: 支持以企业为主导组建研究院 has it behind 以. */
+static uint32_t skip_by(const finder *f, uint32_t at, uint32_t end)
 {
-    ti_party  party[TI_PARTIES_MAX];
-    uint32_t  lo = f->lead;
-    if (lo == TIAO_NONE || hi <= lo)
+    ti_phrase who;
+    if (ti_stands_at(f->r.text, at, end, "以") && ti_phrase_find(&who, &f->r, at + 3, end, 0) && who.start == at + 3 &&
+        ti_stands_at(f->r.text, who.end, end, "为"))
+        return at + 3;
+    return at;
+}
+
+/* 引导和支持…, 吸引支持跨国公司: the verbs of one licence; *verb becomes the one that decides. */
+static uint32_t skip_verbs(const finder *f, const ti_mark **verb, uint32_t end)
+{
+    static const char *const joins[] = { "和", "、", "并", "与" };
+    uint32_t at = (*verb)->end;
+    for (int n = 0; n < ADVERBS_MAX; n++) {
+        size_t         k;
+        uint32_t       next = at;
+        for (size_t i = 0; i < sizeof joins / sizeof *joins && next == at; i++)
+            next += ti_stands_at(f->r.text, at, end, joins[i]) ? (uint32_t)strlen(joins[i]) : 0;
+        const ti_mark *m = mark_at(f, next, &k);
+        if (!is_role(m, ROLE(LICENSE) | ROLE(PRESS) | (next == at ? ROLE(ADVERB) : 0u)) || m->end > end)
+            return at;
+        if ((*verb)->role == MARK_PRESS && m->role == MARK_LICENSE)
+            *verb = m;
+        at = m->end;
+    }
+    return at;
+}
+
+/* 允许 WHO WHAT. */
+static bool read_license(finder *f, const opening *o, size_t *c)
+{
+    const ti_mark *verb = o->mark;
+    size_t         k;
+    uint32_t       end = o->end, at = skip_space(f, skip_verbs(f, &verb, end), end);
+    tiao_modality  modality = modality_of(o, verb);
+    if (f->topic.parties && ti_stands_at(f->r.text, at, end, "其") && !ti_stands_at(f->r.text, at, end, "其他")) {
+        uint32_t last = go_on(f, c, false);
+        f->topic.party[0].start = f->topic.party[0].end;
+        emit(f, at + 3, last, modality);
+        return true;
+    }
+    at = skip_by(f, at, end);
+    const ti_mark *made = mark_at(f, at, &k);
+    uint32_t       from = is_role(made, ROLE(MAKE)) ? made->end : at;
+    ti_phrase      who, next;
+    if (!ti_phrase_find(&who, &f->r, from, end, PHRASE_LICENSED))
         return false;
-    int n = ti_parties_find(party, &f->r, lo, hi - lo > LEAD_MAX ? lo + LEAD_MAX : hi);
-    if (!n) {
-        if (f->topic.parties) {                        /* …，创业孵化期内返回原单位的，工龄连续计算 */
-            uint32_t a = lo, b = hi;
-            ti_condition_trim(f->r.text, &a, &b);
-            f->topic.party[0].start = a;
-            f->topic.party[0].end   = b;
-            f->topic.parties        = 1;
-        }
+    if (who.start > from && !ti_stands_before(f->r.text, from, who.start, "的"))
+        return false;
+    /* 高校拥有科技成果的科研人员: the people, if nothing that they do comes between */
+    if (ti_phrase_find(&next, &f->r, who.end, end, 0) && next.start > who.end && next.start - who.end <= 36 &&
+        ti_stands_before(f->r.text, who.end, next.start, "的") &&
+        !find_role(f, who.end, next.start, ~(ROLE(NOUN) | ROLE(LICENSED) | ROLE(BODY) | ROLE(PLAIN) | ROLE(MODIFIER) | ROLE(ADVERB))))
+        who = next;
+    if (from == at && find_role(f, from, who.start, ROLE(TOWARD) | ROLE(TARGET) | ROLE(MAKE)))
+        return false;                                  /* 面向中小企业的公共服务平台 */
+    uint32_t rest = skip_space(f, who.end, end), start = rest;
+    if (ti_stands_at(f->r.text, rest, end, "等"))
+        start = rest = rest + 3;
+    if (verb->role == MARK_PRESS &&
+        !is_role(mark_at(f, rest, &k), ROLE(ACTION) | ROLE(TARGET) | ROLE(TOWARD) | ROLE(MAKE) | ROLE(MODAL) | ROLE(ADVERB) | ROLE(EASE) | ROLE(CARRY)))
+        return false;
+    bool unfinished = is_circumstance(f->r.text, rest, end) ||
+                      (rest == end && from == at && *c + 1 < f->clauses.n && f->clauses.v[*c + 1].sentence == f->clauses.v[*c].sentence);
+    uint32_t last = go_on(f, c, unfinished);
+    if (from != at)
+        start = at;
+    else if (last - rest <= 6)
+        start = o->body;                               /* 扶持众创空间发展 */
+    set_topic(f, &who, from, who.start, true);
+    topic licensed = f->topic;
+    emit(f, start, last, modality);
+    opening inner = { .start = start, .end = last, .body = start, .at = start };
+    read_provision(f, &inner, start, last, modality);  /* 鼓励孵化器为中小企业提供…服务 helps these too */
+    f->topic = licensed;
+    return true;
+}
+
+/* 建设公共服务平台: a thing is made, nobody is given anything yet. */
+static bool is_thing(tiao_str text, uint32_t lo, uint32_t hi)
+{
+    static const char *const tails[] = { "平台", "中心", "基地", "窗口", "数据库", "联盟", "网络", "园区", "集群", "专板", "基金", "办法", "机构", "方案", "银行" };
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (ti_stands_before(text, lo, hi, tails[i]))
+            return true;
+    return false;
+}
+
+/* 放宽 … WHO …. */
+static bool read_ease(finder *f, const opening *o, size_t c)
+{
+    bool      weak = o->mark->role != MARK_EASE, entitles = is_entitling(f, o->mark->end, o->end), same;
+    ti_phrase who;
+    bool      own = ti_phrase_find(&who, &f->r, o->mark->end, o->end, 0);
+    same = c + 1 < f->clauses.n && f->clauses.v[c + 1].sentence == f->clauses.v[c].sentence;
+    if (is_role(o->mark, ROLE(REVIEW)) || (weak && (!entitles || is_thing(f->r.text, o->mark->end, o->end)))) {
+        if (!f->topic.named && own)
+            set_topic(f, &who, 0, 0, false);
         return false;
     }
+    if (f->topic.parties && f->target)
+        ;
+    else if (own)
+        set_topic(f, &who, 0, 0, true);
+    else if (!f->topic.parties && !weak && same && ti_stands_at(f->r.text, f->clauses.v[c + 1].start, f->clauses.v[c + 1].end, "便利") &&
+             ti_phrase_find(&who, &f->r, f->clauses.v[c + 1].start, f->clauses.v[c + 1].end, 0))
+        set_topic(f, &who, 0, 0, true);                /* 取消不必要的办证规定，便利…企业有效经营 */
+    else if (!entitles && !f->topic.named)
+        return false;
+    if (!f->topic.parties)
+        return false;
+    emit(f, o->body, o->end, modality_of(o, o->mark));
+    return true;
+}
+
+/* A lead-in that ends so is a condition, whoever it names: …的，…时，. */
+static bool is_conditional(tiao_str text, uint32_t lo, uint32_t hi)
+{
+    static const char *const tails[] = { "的", "时", "后", "期间", "之日起", "部分" };
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (ti_stands_before(text, lo, hi, tails[i]))
+            return true;
+    return false;
+}
+
+/* Whether the words of [lo, hi) only say how: nothing, or adverbs, or a few characters. */
+static bool is_manner(const finder *f, uint32_t lo, uint32_t hi)
+{
+    opening o = open_clause(f, lo, hi);
+    return o.at + 9 >= hi;
+}
+
+/* Takes [lo, hi) for the topic, if it names parties in a way that makes them its subject. */
+static bool take_lead(finder *f, uint32_t lo, uint32_t hi, bool strict)
+{
+    ti_party party[TI_PARTIES_MAX];
+    if (hi <= lo)
+        return false;
+    hi    = hi - lo > LEAD_MAX ? lo + LEAD_MAX : hi;
+    int n = ti_parties_find(party, &f->r, lo, hi);
+    if (!n || (strict && party[0].who.start > lo && !is_manner(f, lo, party[0].who.start) && !is_conditional(f->r.text, lo, hi) &&
+               !is_manner(f, party[n - 1].who.end, hi)))
+        return false;
+    if (strict && n == 1 && is_manner(f, party[0].who.end, hi) && !ti_stands_before(f->r.text, lo, party[0].who.start, "的") &&
+        !is_conditional(f->r.text, lo, hi))
+        party[0].end = party[0].start;
     memcpy(f->topic.party, party, (size_t)n * sizeof *party);
     f->topic.parties = n;
     f->topic.named   = true;
     return true;
 }
 
-/* What gives or permits in [lo, hi): the first verb that does; empty verbs count where a lead-in waits for one. */
+static void set_condition(finder *f, uint32_t lo, uint32_t hi)
+{
+    ti_condition_trim(f->r.text, &lo, &hi);
+    for (int i = 0; i < f->topic.parties && hi > lo; i++) {
+        f->topic.party[i].start = lo;
+        f->topic.party[i].end   = hi;
+    }
+}
+
+static bool has_figure(tiao_str text, uint32_t lo, uint32_t hi)
+{
+    for (uint32_t i = lo; i < hi; i++)
+        if (text.s[i] >= '0' && text.s[i] <= '9')
+            return true;
+    return false;
+}
+
+/* 奖励 is a verb where a figure, a limit or a beneficiary stands right behind it. */
+static bool is_given(const finder *f, const ti_mark *m, uint32_t end)
+{
+    static const char *const after[] = { "最高", "不超过", "不低于", "其", "一次性", "人民币", "至" };
+    ti_phrase who;
+    if (m->role != MARK_REWARD)
+        return true;
+    for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+        if (ti_stands_at(f->r.text, m->end, end, after[i]))
+            return true;
+    return has_figure(f->r.text, m->end, m->end + 4 > end ? end : m->end + 4) ||
+           (ti_phrase_find(&who, &f->r, m->end, end, 0) && who.start == m->end);
+}
+
+/* What gives or permits in [lo, hi): the first verb that does; empty verbs count where 对 waits for one. */
 static const ti_mark *predicate(const finder *f, uint32_t lo, uint32_t hi)
 {
-    unsigned roles = ROLE(GRANT) | ROLE(EASE) | ROLE(MODAL);
+    unsigned roles = ROLE(GRANT) | ROLE(REWARD) | ROLE(EASE) | ROLE(MODAL);
     if (f->target)
         roles |= ROLE(CARRY) | ROLE(WEAK) | ROLE(LICENSE);
-    return find_role(f, lo, hi, roles);
+    if (f->target || f->topic.named)
+        roles |= ROLE(PROVIDE);
+    for (const ti_mark *m = find_role(f, lo, hi, roles); m; m = find_role(f, m->end, hi, roles))
+        if (is_given(f, m, hi))
+            return m;
+    return NULL;
 }
 
 /* A grant, or a modal: who stands before it, behind it, or in the lead-in. */
 static bool read_predicate(finder *f, const opening *o, size_t *c)
 {
-    const ti_mark *m = predicate(f, o->body, o->end);
+    const ti_mark *m = is_circumstance(f->r.text, o->body, o->end) ? NULL : predicate(f, o->body, o->end);
     ti_phrase      who;
-    if (!m)
+    bool           had = f->lead != TIAO_NONE && f->lead < o->start, gives = is_role(m, ROLE(GRANT) | ROLE(REWARD));
+    if (!m || (is_role(m, ROLE(EASE)) && !f->target && !f->topic.named))
         return false;
-    uint32_t lo = f->lead != TIAO_NONE ? f->lead : o->start;
-    bool     had = f->lead != TIAO_NONE;
-    uint32_t start = m->start;
-    if (m->role == MARK_EASE && !f->target && m->start != o->at && !f->topic.named)
+    bool public = find_role(f, o->start, m->start, ROLE(BODY)) && !find_role(f, o->start, m->start, ROLE(NOUN));
+    if (public && !f->topic.named && !had)
+        return false;                                  /* 工商管理部门应…: its duty */
+    uint32_t start = m->role == MARK_MODAL ? m->end : m->start;
+    bool     lead  = had && take_lead(f, f->lead, f->lead_end, !f->target), whole = lead;
+    if (!lead && !public)
+        lead = take_lead(f, f->target && f->lead != TIAO_NONE ? f->lead : o->start, m->start, !f->target);
+    if (!lead && gives && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start == m->end) {
+        set_topic(f, &who, had ? f->lead : 0, had ? f->lead_end : 0, true);
+        lead = true;
+    } else if (!lead && !f->topic.parties && gives && (m->start == o->at || f->target || has_figure(f->r.text, o->start, o->end)))
+        f->topic = f->past;                            /* 按照规定给予…: those of the sentence before */
+    if (!f->topic.parties || (m->role == MARK_MODAL && !lead && !f->topic.named))
         return false;
-    f->lead = lo;
-    bool body = f->marks.n > o->k && is_role(&f->marks.v[o->k], ROLE(BODY)) && f->marks.v[o->k].start - o->start < 30 &&
-                f->marks.v[o->k].end <= m->start;
-    uint32_t hi = m->start;
-    if (body) {
-        hi = f->lead_end > lo && had ? f->lead_end : o->start;
-    }
-    /* words between the lead-in and the verb that are about how, not who: 按照规定, 分别 */
-    bool taken = take_lead(f, hi);
-    if (!taken && ti_phrase_find(&who, &f->r, m->end, o->end, false) && who.start <= m->end && m->role == MARK_GRANT) {
-        uint32_t a = had ? lo : 0, b = had ? o->start : 0;
-        set_topic(f, &who, a, b, true);
-        start = m->start;
-        taken = true;
-    }
-    f->lead = TIAO_NONE;
-    if (!f->topic.parties)
-        return false;
-    if (m->role == MARK_MODAL)
-        start = m->end;
-    tiao_modality modality = o->explore ? TIAO_EXPLORE : (tiao_modality)m->modality;
-    emit(f, start, m->role == MARK_MODAL ? go_on(f, c, false) : o->end, modality);
+    if (!lead && had && (f->target || is_conditional(f->r.text, f->lead, f->lead_end)))
+        set_condition(f, f->lead, f->lead_end);
+    else if (!lead && m->start > o->body && is_conditional(f->r.text, o->body, m->start))
+        set_condition(f, o->body, m->start);
+    else if (!lead && m->start > o->body)
+        whole = true;
+    if (whole && m->role != MARK_MODAL && m->start > o->body)
+        start = o->body;                               /* 居住证转办户口年限由7年缩短为2至5年 */
+    emit(f, start, m->role == MARK_MODAL ? go_on(f, c, false) : o->end, modality_of(o, m));
     return true;
 }
 
@@ -388,33 +486,38 @@ static bool read_predicate(finder *f, const opening *o, size_t *c)
 static bool read_intention(finder *f, const opening *o)
 {
     ti_phrase who;
-    if (!is_entitling(f, o->at, o->end) || !ti_phrase_find(&who, &f->r, o->at, o->end, false))
+    bool      own = ti_phrase_find(&who, &f->r, o->at, o->end, PHRASE_WITH);
+    if (!is_entitling(f, o->at, o->end) || is_thing(f->r.text, o->at, o->end) || (!own && !f->topic.named))
         return false;
-    set_topic(f, &who, 0, 0, true);
+    if (own)
+        set_topic(f, &who, 0, 0, true);
     emit(f, o->body, o->end, TIAO_EXPLORE);
     return true;
 }
 
 static void read_clause(finder *f, size_t *c)
 {
-    const ti_clause *v   = &f->clauses.v[*c];
-    uint32_t         end = v->end - v->start > CLAUSE_MAX ? v->start + CLAUSE_MAX : v->end;
-    opening          o   = open_clause(f, v->start, end);
+    const ti_clause *v    = &f->clauses.v[*c];
+    uint32_t         end  = v->end - v->start > CLAUSE_MAX ? v->start + CLAUSE_MAX : v->end;
+    opening          o    = open_clause(f, v->start, end);
     bool             done = false;
     if (is_role(o.mark, ROLE(TARGET))) {
-        f->lead    = o.mark->end;
-        f->target  = true;
-        o.start    = o.at = o.body = o.mark->end;
-        o.mark     = NULL;
-        done       = read_predicate(f, &o, c);
+        f->lead   = o.mark->end;
+        f->target = true;
+        o.start = o.at = o.body = o.mark->end;
+        o.mark    = NULL;
+        done      = read_provision(f, &o, o.start, end, TIAO_GRANT) || read_predicate(f, &o, c);
     } else if (f->target && f->lead != TIAO_NONE)
-        done = read_predicate(f, &o, c);
+        done = read_provision(f, &o, o.start, end, TIAO_GRANT) || read_predicate(f, &o, c);
     else if (is_role(o.mark, ROLE(LICENSE) | ROLE(PRESS)))
         done = read_license(f, &o, c);
-    else if (is_role(o.mark, ROLE(EASE) | ROLE(WEAK)))
+    else if (is_role(o.mark, ROLE(EASE) | ROLE(WEAK) | ROLE(REVIEW)) && !is_circumstance(f->r.text, o.at, o.end) &&
+             !is_conditional(f->r.text, o.at, o.end))
         done = read_ease(f, &o, *c);
-    if (!done && !is_role(o.mark, ROLE(LICENSE) | ROLE(PRESS) | ROLE(EASE) | ROLE(WEAK)))
-        done = read_provision(f, &o) || read_predicate(f, &o, c) || (o.explore && read_intention(f, &o));
+    bool trial = o.carried && ti_stands_before(f->r.text, o.at, o.end, "试点");
+    if (!done && !is_role(o.mark, ROLE(LICENSE) | ROLE(PRESS) | ROLE(EASE) | ROLE(REVIEW)))
+        done = read_provision(f, &o, o.start, end, o.explore ? TIAO_EXPLORE : TIAO_GRANT) || read_predicate(f, &o, c) ||
+               ((o.explore || trial) && read_intention(f, &o));
     if (done)
         f->lead = TIAO_NONE;
     else if (f->lead == TIAO_NONE)
@@ -425,7 +528,7 @@ static void read_clause(finder *f, size_t *c)
 static void read_node(finder *f)
 {
     uint32_t sentence = UINT32_MAX;
-    f->topic = (topic){ 0 };
+    f->topic = f->past = (topic){ 0 };
     for (size_t c = 0; c < f->clauses.n && !f->failed; c++) {
         if (f->clauses.v[c].sentence != sentence) {
             size_t last = c;
@@ -435,6 +538,7 @@ static void read_node(finder *f)
             f->sentence = (tiao_span){ f->clauses.v[c].start, f->clauses.v[last].end };
             f->lead     = TIAO_NONE;
             f->target   = false;
+            f->past     = f->topic.parties ? f->topic : f->past;
             f->topic    = (topic){ 0 };
         }
         read_clause(f, &c);

@@ -8,6 +8,7 @@
 /* The second field of corpus/words/entitlements.txt. */
 static const char *const role_names[MARK_COUNT] = {
     [MARK_NOUN] = NULL,         [MARK_BODY] = NULL,         [MARK_LICENSE] = "license", [MARK_PRESS] = "press",
+    [MARK_LICENSED] = NULL,     [MARK_REWARD] = "reward",   [MARK_PROVIDE] = "provide", [MARK_REVIEW] = "review",
     [MARK_GRANT] = "grant",     [MARK_EASE] = "ease",       [MARK_WEAK] = "weak",       [MARK_MODAL] = "modal",
     [MARK_EXPLORE] = "explore", [MARK_CARRY] = "carry",     [MARK_MAKE] = "make",       [MARK_ACTION] = "action",
     [MARK_RESULT] = "result",   [MARK_TARGET] = "target",   [MARK_TOWARD] = "toward",   [MARK_ADVERB] = "adverb",
@@ -28,6 +29,8 @@ static ti_mark mark_of(const ti_word *w, ti_mark_role role, uint32_t at)
 {
     if (role == MARK_NOUN && ti_str_is(w->field[0], TI_STR("plain")))
         return (ti_mark){ at, at + (uint32_t)w->word.n, MARK_PLAIN, TIAO_GRANT, w };
+    if (role == MARK_NOUN && w->field[1].n)
+        return (ti_mark){ at, at + (uint32_t)w->word.n, MARK_LICENSED, TIAO_GRANT, w };
     ti_mark       m = { at, at + (uint32_t)w->word.n, (uint8_t)role, TIAO_GRANT, w };
     tiao_modality modality;
     if (role == MARK_PLAIN && role_of(&role, w->field[0]))

@@ -9,10 +9,14 @@
 
 typedef enum {
     MARK_NOUN,             /* a beneficiary */
+    MARK_LICENSED,         /* a beneficiary only behind a licence: 支持服务平台为企业提供服务, but not 建设服务平台 */
     MARK_BODY,             /* a public body, which is none */
     MARK_LICENSE,          /* 允许 鼓励 支持: who follows, then what they may do */
     MARK_PRESS,            /* 推动 吸引: the same, but only where a predicate follows the noun */
     MARK_GRANT,            /* 给予 减按 优先: what is given */
+    MARK_REWARD,           /* 奖励 补助: a noun as often as a verb */
+    MARK_PROVIDE,          /* 提供 开放: what is given to those whom 为, 向 or the sentence has named */
+    MARK_REVIEW,           /* 完善 改革: names whom it concerns, gives nothing */
     MARK_EASE,             /* 放宽 取消: an obstacle goes */
     MARK_WEAK,             /* 加大 完善: an entitlement only where the object is one */
     MARK_MODAL,            /* 可 应 不得: who stands before it */

@@ -6,7 +6,7 @@
 
 /* The lists: the file's name without its ending, and how many fields stand behind each word. */
 static const struct { const char *name; int least, most; } lists[WORDS_COUNT + 1] = {
-    [WORDS_BENEFICIARIES] = { "beneficiaries", 1, 1 },
+    [WORDS_BENEFICIARIES] = { "beneficiaries", 1, 2 },
     [WORDS_BODIES]        = { "bodies", 0, 0 },
     [WORDS_ENTITLEMENTS]  = { "entitlements", 1, 2 },
     [WORDS_INSTRUMENTS]   = { "instruments", 1, 2 },
