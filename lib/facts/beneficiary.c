@@ -58,6 +58,7 @@ static uint32_t modified_from(const ti_reading *r, uint32_t lo, size_t noun)
 {
     const char *start = r->text.s + lo, *p = r->text.s + r->marks->v[noun].start;
     size_t      k = noun;
+    bool        such = false;                          /* 金融、医疗保健、教育培训等企业: the list belongs to the noun */
     for (int n = 0; n < MODIFIER_MAX && p > start; n++) {
         uint32_t at = (uint32_t)(p - r->text.s);
         if (k > 0 && r->marks->v[k - 1].end == at && r->marks->v[k - 1].start >= lo) {
@@ -77,7 +78,8 @@ static uint32_t modified_from(const ti_reading *r, uint32_t lo, size_t noun)
         }
         const char *q  = p;
         uint32_t    cp = ti_utf8_back(&q, start);
-        if (ti_is_one_of(cp, stops))
+        such |= cp == 0x7B49 /* 等 */ && q > start;
+        if (ti_is_one_of(cp, stops) && !(such && ti_is_one_of(cp, "等、和")))
             break;
         p = q;
     }
@@ -136,6 +138,17 @@ static void extend(ti_phrase *f, const ti_reading *r, const ti_mark *noun)
     last->id  = id;
 }
 
+/* 职业院校（含技工院校）、普通高等学校: behind a remark in brackets that starts at `at`. */
+static uint32_t after_brackets(tiao_str text, uint32_t at, uint32_t hi)
+{
+    if (!ti_stands_at(text, at, hi, "（"))
+        return at;
+    for (uint32_t i = at; i + 3 <= hi && i - at < 120; i++)
+        if (ti_stands_at(text, i, hi, "）"))
+            return i + 3;
+    return at;
+}
+
 bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t hi, unsigned how)
 {
     const ti_marks *m = r->marks;
@@ -144,13 +157,18 @@ bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t h
         i++;
     if (i >= m->n || m->v[i].end > hi)
         return false;
+    while (i + 1 < m->n && m->v[i].role == MARK_LICENSED && is_noun(&m->v[i + 1], how) && m->v[i + 1].end <= hi &&
+           m->v[i].end < m->v[i + 1].start && is_plain(r, m->v[i].end, m->v[i + 1].start))
+        i++;                                           /* 创业投资管理运营人才 */
     *out         = (ti_phrase){ .first = (uint32_t)i, .last = (uint32_t)i, .parts = 1 };
     out->start   = modified_from(r, lo, i);
+    uint32_t tail = 0;
     out->part[0] = (ti_part){ out->start, m->v[i].end, class_of(r, out->start, &m->v[i]) };
     for (size_t k = i + 1; k < m->n && m->v[k].end <= hi; k++) {
         uint32_t end = out->part[out->parts - 1].end, from = end;
-        if (m->v[k].role == MARK_MODIFIER || m->v[k].role == MARK_PLAIN)
+        if (m->v[k].role == MARK_MODIFIER || m->v[k].role == MARK_PLAIN || joiner(r, m->v[k].start, m->v[k].end, how & PHRASE_WITH))
             continue;
+        from = after_brackets(r->text, end, m->v[k].start);
         if (!is_noun(&m->v[k], how | PHRASE_LICENSED))
             break;
         uint32_t join = joiner(r, from, m->v[k].start, how & PHRASE_WITH);
@@ -158,11 +176,19 @@ bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t h
         from += join ? join : such ? (uint32_t)strlen("等") : 0;
         if (from != m->v[k].start && !((join || such) && is_plain(r, from, m->v[k].start)))
             break;
+        tiao_str umbrella = such ? class_of(r, from, &m->v[k]) : (tiao_str){ NULL, 0 };
+        if (such && ti_str_is(umbrella, TI_STR("other"))) {
+            out->last = (uint32_t)k;                   /* 高校院所等社会力量: the instances say more */
+            tail      = m->v[k].end;
+            break;
+        }
+        if (!join && !such && from != end)
+            break;
         if (!join && !such)
             extend(out, r, &m->v[k]);
         else if (such) {                                    /* one kind, of which the ones before are instances */
             out->part[0].end = m->v[k].end;
-            out->part[0].id  = class_of(r, from, &m->v[k]);
+            out->part[0].id  = umbrella;
             out->parts       = 1;
         } else {
             tiao_str id   = class_of(r, from, &m->v[k]);
@@ -179,6 +205,6 @@ bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t h
         else
             out->part[++n] = out->part[k];
     out->parts = n + 1;
-    out->end   = out->part[n].end;
+    out->end   = tail ? tail : out->part[n].end;
     return true;
 }

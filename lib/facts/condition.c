@@ -34,12 +34,12 @@ static uint32_t separator(tiao_str text, uint32_t at, uint32_t hi)
 }
 
 /* 创业人才及其核心团队: the second noun leans on the first, and the phrase finder has joined them. */
-static int listed(ti_party *out, const ti_reading *r, uint32_t lo, uint32_t hi)
+static int listed(ti_party *out, const ti_reading *r, uint32_t lo, uint32_t hi, unsigned how)
 {
     int       n    = 0;
     uint32_t  from = lo, seek = lo;
     ti_phrase f;
-    while (n < TI_PARTIES_MAX && ti_phrase_find(&f, r, seek, hi, PHRASE_WITH | PHRASE_LICENSED)) {
+    while (n < TI_PARTIES_MAX && ti_phrase_find(&f, r, seek, hi, how)) {
         uint32_t next = separator(r->text, f.end, hi);
         seek          = f.end;
         if (f.end < hi && !next)
@@ -59,19 +59,33 @@ static int listed(ti_party *out, const ti_reading *r, uint32_t lo, uint32_t hi)
     return 0;                                          /* the lead-in does not end with a party: no list */
 }
 
-int ti_parties_find(ti_party out[TI_PARTIES_MAX], const ti_reading *r, uint32_t lo, uint32_t hi)
+/* 中介机构、中介人（不含政府部门）: before a remark in brackets that ends at `at`. */
+static uint32_t before_brackets(tiao_str text, uint32_t lo, uint32_t at)
+{
+    if (!ti_stands_before(text, lo, at, "）"))
+        return at;
+    for (uint32_t i = at; i > lo && at - i < 120; i--)
+        if (ti_stands_at(text, i - 1, at, "（"))
+            return i - 1;
+    return at;
+}
+
+int ti_parties_find(ti_party out[TI_PARTIES_MAX], const ti_reading *r, uint32_t lo, uint32_t hi, bool anyone)
 {
     ti_phrase f, next;
     uint32_t  end = hi;
     while (end > lo && (ti_stands_before(r->text, lo, end, "，") || ti_stands_before(r->text, lo, end, " ")))
         end -= ti_stands_before(r->text, lo, end, " ") ? 1 : 3;
-    int n = listed(out, r, lo, end);
+    end   = before_brackets(r->text, lo, end);
+    int n = listed(out, r, lo, end, PHRASE_WITH);
+    if (!n && anyone)
+        n = listed(out, r, lo, end, PHRASE_WITH | PHRASE_LICENSED);
     if (n)
         return n;
-    if (!ti_phrase_find(&f, r, lo, end, PHRASE_WITH | PHRASE_LICENSED))
+    if (!ti_phrase_find(&f, r, lo, end, PHRASE_WITH))
         return 0;
     /* 符合条件的人员自主创业的: what stands before 的 narrows the noun behind it, unless a noun comes first */
-    for (uint32_t seek = f.end; !ti_stands_before(r->text, lo, f.start, "的") && ti_phrase_find(&next, r, seek, end, PHRASE_WITH | PHRASE_LICENSED); seek = next.end)
+    for (uint32_t seek = f.end; !ti_stands_before(r->text, lo, f.start, "的") && ti_phrase_find(&next, r, seek, end, PHRASE_WITH); seek = next.end)
         if (ti_stands_before(r->text, seek, next.start, "的") && next.start - lo < 90 && !ti_stands_before(r->text, lo, f.start, "的") &&
             f.start > lo + 6) {
             f = next;

@@ -14,8 +14,8 @@ typedef struct {
 enum { TI_PARTIES_MAX = 8 };
 
 /* The parties that the lead-in [lo, hi) names, each with its condition: 对获得风险投资的创业人才、经营业绩显著的企业家人才 are two.
-   0 where it names no beneficiary. */
-int ti_parties_find(ti_party out[TI_PARTIES_MAX], const ti_reading *r, uint32_t lo, uint32_t hi);
+   0 where it names no beneficiary. `anyone`: nouns that are beneficiaries only behind a licence count too. */
+int ti_parties_find(ti_party out[TI_PARTIES_MAX], const ti_reading *r, uint32_t lo, uint32_t hi, bool anyone);
 
 /* [*start, *end) without blanks, commas, 的 and the like at its ends. */
 void ti_condition_trim(tiao_str text, uint32_t *start, uint32_t *end);

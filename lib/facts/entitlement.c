@@ -8,6 +8,7 @@ enum {
     CLAUSE_MAX  = 3000,               /* bytes of a clause that are read: nobody writes longer ones by hand */
     LEAD_MAX    = 3000,               /* of a lead-in */
     ADVERBS_MAX = 8,
+    BENEFIT_MIN = 6,
 };
 
 /* Whom the sentence speaks of. */
@@ -38,7 +39,9 @@ typedef struct {
     topic        topic, past;         /* of this sentence, and of the last one that had one */
     uint32_t     lead;                /* where the lead-in starts; TIAO_NONE: there is none */
     uint32_t     lead_end;
-    bool         target;              /* it is opened by 对 */
+    bool         target;              /* 对 has said whom the sentence is about */
+    bool         waits;               /* the lead-in is opened by 对 */
+    int          mood;                /* modality of a licence or an intention earlier in the sentence, or -1 */
     bool         failed;
 } finder;
 
@@ -52,11 +55,11 @@ static tiao_str heading_above(const tiao_doc *d, uint32_t node)
     return (tiao_str){ NULL, 0 };
 }
 
-/* The benefit's own words first, then the clause's sentence, then the heading above. */
+/* The benefit's own words first, then the heading above. */
 static tiao_str instrument_for(const finder *f, tiao_str benefit)
 {
     const ti_lexicon *cues = f->r.words->list[WORDS_INSTRUMENTS];
-    const tiao_str    from[] = { benefit, ti_sub(f->r.text, f->sentence.start, f->sentence.end), heading_above(f->doc, f->node) };
+    const tiao_str    from[] = { benefit, heading_above(f->doc, f->node) };
     for (size_t i = 0; i < sizeof from / sizeof *from; i++) {
         tiao_str id = ti_instrument_of(cues, from[i], NULL);
         if (id.s)
@@ -81,7 +84,7 @@ static void trim_benefit(tiao_str text, uint32_t *start, uint32_t *end)
 static void emit_one(finder *f, const ti_party *p, uint32_t start, uint32_t end, tiao_modality modality)
 {
     trim_benefit(f->r.text, &start, &end);
-    for (int i = 0; i < p->who.parts && end > start; i++) {
+    for (int i = 0; i < p->who.parts && end >= start + BENEFIT_MIN; i++) {
         tiao_entitlement *e = TI_PUSH(f->facts->entitlements, f->facts->entitlements_count, f->facts->entitlements_room);
         if (!e) {
             f->failed = true;
@@ -132,6 +135,13 @@ static uint32_t skip_space(const finder *f, uint32_t at, uint32_t end)
     return (uint32_t)(p - f->r.text.s);
 }
 
+static bool is_licence_at(const finder *f, uint32_t at)
+{
+    size_t         k;
+    const ti_mark *m = mark_at(f, at, &k);
+    return m && m->role == MARK_LICENSE;
+}
+
 static opening open_clause(const finder *f, uint32_t start, uint32_t end)
 {
     opening  o  = { .start = start, .end = end };
@@ -147,6 +157,9 @@ static opening open_clause(const finder *f, uint32_t start, uint32_t end)
             o.carried |= o.mark->role == MARK_CARRY;
             if (!body_set)
                 o.body = at;
+            body_set = true;
+        } else if (o.mark->role == MARK_REVIEW && is_licence_at(f, o.mark->end)) {
+            o.body   = body_set ? o.body : at;         /* 完善鼓励外资研发中心发展的相关政策 */
             body_set = true;
         } else if (o.mark->role != MARK_ADVERB)
             break;
@@ -185,6 +198,15 @@ static bool is_circumstance(tiao_str text, uint32_t lo, uint32_t hi)
     return false;
 }
 
+static bool is_condition(tiao_str text, uint32_t lo, uint32_t hi)
+{
+    static const char *const tails[] = { "前提下", "情况下", "条件下", "时" };
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (ti_stands_before(text, lo, hi, tails[i]))
+            return true;
+    return false;
+}
+
 /* How far a benefit that ends with clause c goes on in the clauses behind it; *c moves along. */
 static uint32_t go_on(const finder *f, size_t *c, bool unfinished)
 {
@@ -194,7 +216,11 @@ static uint32_t go_on(const finder *f, size_t *c, bool unfinished)
         const ti_clause *next = &v[*c + 1];
         opening          o    = open_clause(f, next->start, next->end);
         bool also = ti_stands_at(f->r.text, next->start, next->end, "并") && (!o.mark || !(ROLE(LICENSE) & 1u << o.mark->role)) && !o.explore;
-        if (!unfinished && !also && !(o.mark && o.mark->role == MARK_ACTION && !o.explore))
+        ti_phrase who;
+        bool acts = o.mark && !o.explore &&
+                    (o.mark->role == MARK_ACTION || o.mark->role == MARK_PROVIDE ||
+                     (o.mark->role == MARK_TOWARD && !ti_phrase_find(&who, &f->r, o.mark->end, next->end, 0)));
+        if (!unfinished && !also && !acts)
             break;
         unfinished = is_circumstance(f->r.text, next->start, next->end);
         end        = next->end;
@@ -230,15 +256,15 @@ static bool read_provision(finder *f, const opening *o, uint32_t lo, uint32_t hi
             return false;
         if (who.start != m->end && !ti_stands_before(f->r.text, m->end, who.start, "的"))
             continue;
-        const ti_mark *give   = find_role(f, who.end, hi, ROLE(PROVIDE) | ROLE(GRANT));
+        const ti_mark *give   = find_role(f, who.end, hi, ROLE(PROVIDE) | ROLE(GRANT) | (o->mark ? 0 : ROLE(CARRY)));
         bool           serves = o->carried && ti_stands_at(f->r.text, who.end, hi, "的") && ti_stands_before(f->r.text, who.end, hi, "服务");
         if (!serves && (!give || give->start - who.end > 60))
             continue;
         uint32_t a = m->end, b = who.start, x = who.end, y = serves ? x : give->start;
         ti_condition_trim(f->r.text, &a, &b);
         ti_condition_trim(f->r.text, &x, &y);
-        if (b <= a && ti_stands_before(f->r.text, who.end, y, "时")) {
-            a = x;
+        if (b <= a && (ti_stands_before(f->r.text, who.end, y, "时") || is_role(open_clause(f, x, y).mark, ROLE(ACTION)))) {
+            a = x;                                     /* 为企业“走出去”提供… */
             b = y;
         }
         set_topic(f, &who, a, b, true);
@@ -270,14 +296,18 @@ static uint32_t skip_verbs(const finder *f, const ti_mark **verb, uint32_t end)
         for (size_t i = 0; i < sizeof joins / sizeof *joins && next == at; i++)
             next += ti_stands_at(f->r.text, at, end, joins[i]) ? (uint32_t)strlen(joins[i]) : 0;
         const ti_mark *m = mark_at(f, next, &k);
+        if (next > at && is_role(m, ROLE(MAKE)))
+            return next;                               /* 扶持和引进… */
         if (!is_role(m, ROLE(LICENSE) | ROLE(PRESS) | (next == at ? ROLE(ADVERB) : 0u)) || m->end > end)
             return at;
-        if ((*verb)->role == MARK_PRESS && m->role == MARK_LICENSE)
+        if (m->role == MARK_LICENSE && ((*verb)->role == MARK_PRESS || next > at))
             *verb = m;
         at = m->end;
     }
     return at;
 }
+
+#define NOMINAL (ROLE(NOUN) | ROLE(LICENSED) | ROLE(BODY) | ROLE(PLAIN) | ROLE(MODIFIER) | ROLE(ADVERB))
 
 /* 允许 WHO WHAT. */
 static bool read_license(finder *f, const opening *o, size_t *c)
@@ -298,12 +328,15 @@ static bool read_license(finder *f, const opening *o, size_t *c)
     ti_phrase      who, next;
     if (!ti_phrase_find(&who, &f->r, from, end, PHRASE_LICENSED))
         return false;
+    if (who.start > from && ti_stands_before(f->r.text, from, who.start, "、") &&
+        (who.end > who.part[who.parts - 1].end || ti_stands_at(f->r.text, who.end, end, "等")) && !find_role(f, from, who.start, ~NOMINAL))
+        who.start = who.part[0].start = from;          /* 支持人才服务分中心、人力资源公司等机构 */
     if (who.start > from && !ti_stands_before(f->r.text, from, who.start, "的"))
         return false;
     /* 高校拥有科技成果的科研人员: the people, if nothing that they do comes between */
     if (ti_phrase_find(&next, &f->r, who.end, end, 0) && next.start > who.end && next.start - who.end <= 36 &&
         ti_stands_before(f->r.text, who.end, next.start, "的") &&
-        !find_role(f, who.end, next.start, ~(ROLE(NOUN) | ROLE(LICENSED) | ROLE(BODY) | ROLE(PLAIN) | ROLE(MODIFIER) | ROLE(ADVERB))))
+        !find_role(f, who.end, next.start, ~NOMINAL))
         who = next;
     if (from == at && find_role(f, from, who.start, ROLE(TOWARD) | ROLE(TARGET) | ROLE(MAKE)))
         return false;                                  /* 面向中小企业的公共服务平台 */
@@ -311,20 +344,33 @@ static bool read_license(finder *f, const opening *o, size_t *c)
     if (ti_stands_at(f->r.text, rest, end, "等"))
         start = rest = rest + 3;
     if (verb->role == MARK_PRESS &&
-        !is_role(mark_at(f, rest, &k), ROLE(ACTION) | ROLE(TARGET) | ROLE(TOWARD) | ROLE(MAKE) | ROLE(MODAL) | ROLE(ADVERB) | ROLE(EASE) | ROLE(CARRY)))
+        !is_role(mark_at(f, rest, &k), ROLE(ACTION) | ROLE(TARGET) | ROLE(TOWARD) | ROLE(MAKE) | ROLE(MODAL) | ROLE(ADVERB) | ROLE(EASE) | ROLE(CARRY) | ROLE(PREP)))
         return false;
+    f->mood = (int)modality;
+    uint32_t cond = from, cond_end = who.start;
+    if (is_condition(f->r.text, rest, end) && from == at && *c + 1 < f->clauses.n &&
+        f->clauses.v[*c + 1].sentence == f->clauses.v[*c].sentence) {
+        cond     = rest;                               /* 在履行所聘岗位职责前提下，到…企业兼职 */
+        cond_end = end;
+        rest     = start = end;
+    }
     bool unfinished = is_circumstance(f->r.text, rest, end) ||
                       (rest == end && from == at && *c + 1 < f->clauses.n && f->clauses.v[*c + 1].sentence == f->clauses.v[*c].sentence);
     uint32_t last = go_on(f, c, unfinished);
     if (from != at)
-        start = at;
+        start = at == skip_space(f, verb->end, end) ? at : o->body;
     else if (last - rest <= 6)
         start = o->body;                               /* 扶持众创空间发展 */
-    set_topic(f, &who, from, who.start, true);
+    set_topic(f, &who, cond, cond_end, true);
     topic licensed = f->topic;
     emit(f, start, last, modality);
     opening inner = { .start = start, .end = last, .body = start, .at = start };
-    read_provision(f, &inner, start, last, modality);  /* 鼓励孵化器为中小企业提供…服务 helps these too */
+    if (!read_provision(f, &inner, start, last, modality))      /* 鼓励孵化器为中小企业提供…服务 helps these too */
+        for (const ti_mark *m = find_role(f, rest, last, ROLE(EASE)); m; m = NULL)
+            if (ti_phrase_find(&next, &f->r, m->end, last, 0)) {
+                set_topic(f, &next, 0, 0, true);       /* 引导银行降低中小企业融资成本 */
+                emit(f, m->start, last, modality);
+            }
     f->topic = licensed;
     return true;
 }
@@ -332,37 +378,62 @@ static bool read_license(finder *f, const opening *o, size_t *c)
 /* 建设公共服务平台: a thing is made, nobody is given anything yet. */
 static bool is_thing(tiao_str text, uint32_t lo, uint32_t hi)
 {
-    static const char *const tails[] = { "平台", "中心", "基地", "窗口", "数据库", "联盟", "网络", "园区", "集群", "专板", "基金", "办法", "机构", "方案", "银行" };
+    static const char *const tails[] = { "平台", "中心", "基地", "窗口", "数据库", "联盟", "网络", "园区", "集群", "专板", "基金", "机构", "模式", "系统", "方案", "银行" };
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
         if (ti_stands_before(text, lo, hi, tails[i]))
             return true;
     return false;
 }
 
+/* What can be raised for somebody: 经费比例, 岗位职数. */
+static bool is_amount(tiao_str text, uint32_t lo, uint32_t hi)
+{
+    static const char *const tails[] = { "比例", "标准", "额度", "待遇", "职数", "名额", "权重", "补贴", "补助", "年限", "限额", "力度", "薪酬", "范围" };
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (ti_stands_before(text, lo, hi, tails[i]))
+            return true;
+    return false;
+}
+
+/* More of something, and no obstacle less: 扩大采购比例, 优化医疗环境. */
+static bool is_more(tiao_str text, uint32_t lo, uint32_t hi)
+{
+    return (is_amount(text, lo, hi) && !ti_stands_before(text, lo, hi, "范围")) || ti_stands_before(text, lo, hi, "覆盖面") || ti_stands_before(text, lo, hi, "环境") ||
+           ti_stands_before(text, lo, hi, "规模");
+}
+
 /* 放宽 … WHO …. */
 static bool read_ease(finder *f, const opening *o, size_t c)
 {
     bool      weak = o->mark->role != MARK_EASE, entitles = is_entitling(f, o->mark->end, o->end), same;
+    bool      amount = is_amount(f->r.text, o->mark->end, o->end), review = o->mark->role == MARK_REVIEW;
+    tiao_modality modality = modality_of(o, o->mark);
     ti_phrase who;
     bool      own = ti_phrase_find(&who, &f->r, o->mark->end, o->end, 0);
     same = c + 1 < f->clauses.n && f->clauses.v[c + 1].sentence == f->clauses.v[c].sentence;
-    if (is_role(o->mark, ROLE(REVIEW)) || (weak && (!entitles || is_thing(f->r.text, o->mark->end, o->end)))) {
+    if ((review && !(o->explore && f->topic.named && entitles)) || (o->mark->role == MARK_RAISE && !amount) ||
+        (weak && !review && (!entitles || is_thing(f->r.text, o->mark->end, o->end) || (!own && !f->target && !amount && !o->explore)))) {
         if (!f->topic.named && own)
             set_topic(f, &who, 0, 0, false);
         return false;
     }
     if (f->topic.parties && f->target)
         ;
-    else if (own)
-        set_topic(f, &who, 0, 0, true);
-    else if (!f->topic.parties && !weak && same && ti_stands_at(f->r.text, f->clauses.v[c + 1].start, f->clauses.v[c + 1].end, "便利") &&
+    else if (own) {
+        bool narrowed = ti_stands_before(f->r.text, o->mark->end, who.start, "的");
+        set_topic(f, &who, narrowed ? o->mark->end : 0, narrowed ? who.start : 0, true);
+    } else if (!f->topic.parties && !weak && same && ti_stands_at(f->r.text, f->clauses.v[c + 1].start, f->clauses.v[c + 1].end, "便利") &&
              ti_phrase_find(&who, &f->r, f->clauses.v[c + 1].start, f->clauses.v[c + 1].end, 0))
         set_topic(f, &who, 0, 0, true);                /* 取消不必要的办证规定，便利…企业有效经营 */
     else if (!entitles && !f->topic.named)
         return false;
     if (!f->topic.parties)
         return false;
-    emit(f, o->body, o->end, modality_of(o, o->mark));
+    if (modality == TIAO_ALLOW && weak && is_more(f->r.text, o->mark->end, o->end))
+        modality = TIAO_SUPPORT;
+    if (o->mark->role == MARK_EASE && ti_stands_before(f->r.text, o->at, o->end, "资格"))
+        return false;                                  /* 取消资格 eases nothing */
+    emit(f, o->body, o->end, modality);
     return true;
 }
 
@@ -390,10 +461,16 @@ static bool take_lead(finder *f, uint32_t lo, uint32_t hi, bool strict)
     if (hi <= lo)
         return false;
     hi    = hi - lo > LEAD_MAX ? lo + LEAD_MAX : hi;
-    int n = ti_parties_find(party, &f->r, lo, hi);
+    int n = ti_parties_find(party, &f->r, lo, hi, !strict);
     if (!n || (strict && party[0].who.start > lo && !is_manner(f, lo, party[0].who.start) && !is_conditional(f->r.text, lo, hi) &&
                !is_manner(f, party[n - 1].who.end, hi)))
         return false;
+    if (strict && n == 1 && party[0].start >= party[0].who.end && !is_conditional(f->r.text, lo, hi))
+        party[0].end = party[0].start;
+    tiao_str before = f->topic.parties ? ti_sub(f->r.text, f->topic.party[0].who.start, f->topic.party[0].who.end) : TI_STR("");
+    if (n == 1 && party[0].end <= party[0].start && before.n &&
+        ti_str_is(before, ti_sub(f->r.text, party[0].who.start, party[0].who.end)))
+        return true;                                   /* 由高校和科研院所自主实施: those of whom the sentence speaks */
     if (strict && n == 1 && is_manner(f, party[0].who.end, hi) && !ti_stands_before(f->r.text, lo, party[0].who.start, "的") &&
         !is_conditional(f->r.text, lo, hi))
         party[0].end = party[0].start;
@@ -423,7 +500,7 @@ static bool has_figure(tiao_str text, uint32_t lo, uint32_t hi)
 /* 奖励 is a verb where a figure, a limit or a beneficiary stands right behind it. */
 static bool is_given(const finder *f, const ti_mark *m, uint32_t end)
 {
-    static const char *const after[] = { "最高", "不超过", "不低于", "其", "一次性", "人民币", "至" };
+    static const char *const after[] = { "最高", "不少于", "不超过", "不低于", "其", "一次性", "人民币", "至" };
     ti_phrase who;
     if (m->role != MARK_REWARD)
         return true;
@@ -439,11 +516,11 @@ static const ti_mark *predicate(const finder *f, uint32_t lo, uint32_t hi)
 {
     unsigned roles = ROLE(GRANT) | ROLE(REWARD) | ROLE(EASE) | ROLE(MODAL);
     if (f->target)
-        roles |= ROLE(CARRY) | ROLE(WEAK) | ROLE(LICENSE);
+        roles |= ROLE(CARRY) | ROLE(WEAK) | ROLE(LICENSE) | ROLE(RAISE);
     if (f->target || f->topic.named)
         roles |= ROLE(PROVIDE);
     for (const ti_mark *m = find_role(f, lo, hi, roles); m; m = find_role(f, m->end, hi, roles))
-        if (is_given(f, m, hi))
+        if (is_given(f, m, hi) && (m->role != MARK_CARRY || m->speaks) && (m->role != MARK_RAISE || is_amount(f->r.text, m->end, hi)))
             return m;
     return NULL;
 }
@@ -461,16 +538,18 @@ static bool read_predicate(finder *f, const opening *o, size_t *c)
         return false;                                  /* 工商管理部门应…: its duty */
     uint32_t start = m->role == MARK_MODAL ? m->end : m->start;
     bool     lead  = had && take_lead(f, f->lead, f->lead_end, !f->target), whole = lead;
-    if (!lead && !public)
-        lead = take_lead(f, f->target && f->lead != TIAO_NONE ? f->lead : o->start, m->start, !f->target);
-    if (!lead && gives && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start == m->end) {
+    bool self = false, part = ti_stands_before(f->r.text, o->body, m->start, "部分");
+    if (!lead && !public && !(part && f->topic.named))
+        lead = self = take_lead(f, f->target && f->lead != TIAO_NONE ? f->lead : o->start, m->start, !f->target);
+    if (!lead && gives && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start - m->end < 40 &&
+        (who.start == m->end || ti_stands_before(f->r.text, m->end, who.start, "的")) && !has_figure(f->r.text, m->end, who.start)) {
         set_topic(f, &who, had ? f->lead : 0, had ? f->lead_end : 0, true);
         lead = true;
     } else if (!lead && !f->topic.parties && gives && (m->start == o->at || f->target || has_figure(f->r.text, o->start, o->end)))
         f->topic = f->past;                            /* 按照规定给予…: those of the sentence before */
     if (!f->topic.parties || (m->role == MARK_MODAL && !lead && !f->topic.named))
         return false;
-    if (!lead && had && (f->target || is_conditional(f->r.text, f->lead, f->lead_end)))
+    if ((!lead || self) && had && ((f->waits && !lead) || is_conditional(f->r.text, f->lead, f->lead_end)))
         set_condition(f, f->lead, f->lead_end);
     else if (!lead && m->start > o->body && is_conditional(f->r.text, o->body, m->start))
         set_condition(f, o->body, m->start);
@@ -478,7 +557,10 @@ static bool read_predicate(finder *f, const opening *o, size_t *c)
         whole = true;
     if (whole && m->role != MARK_MODAL && m->start > o->body)
         start = o->body;                               /* 居住证转办户口年限由7年缩短为2至5年 */
-    emit(f, start, m->role == MARK_MODAL ? go_on(f, c, false) : o->end, modality_of(o, m));
+    tiao_modality modality = modality_of(o, m);
+    if (m->role == MARK_PROVIDE && f->mood >= 0)
+        modality = (tiao_modality)f->mood;             /* 鼓励…参与，提供开放的创新创业载体 */
+    emit(f, start, m->role == MARK_MODAL ? go_on(f, c, false) : o->end, modality);
     return true;
 }
 
@@ -487,7 +569,7 @@ static bool read_intention(finder *f, const opening *o)
 {
     ti_phrase who;
     bool      own = ti_phrase_find(&who, &f->r, o->at, o->end, PHRASE_WITH);
-    if (!is_entitling(f, o->at, o->end) || is_thing(f->r.text, o->at, o->end) || (!own && !f->topic.named))
+    if (!is_entitling(f, o->at, o->end) || (is_role(o->mark, ROLE(MAKE) | ROLE(WEAK)) && is_thing(f->r.text, o->at, o->end)) || (!own && !f->topic.named))
         return false;
     if (own)
         set_topic(f, &who, 0, 0, true);
@@ -501,9 +583,15 @@ static void read_clause(finder *f, size_t *c)
     uint32_t         end  = v->end - v->start > CLAUSE_MAX ? v->start + CLAUSE_MAX : v->end;
     opening          o    = open_clause(f, v->start, end);
     bool             done = false;
-    if (is_role(o.mark, ROLE(TARGET))) {
+    if (o.explore)
+        f->mood = TIAO_EXPLORE;
+    tiao_modality given = o.explore ? TIAO_EXPLORE : f->mood >= 0 ? (tiao_modality)f->mood : TIAO_GRANT;
+    if (is_role(o.mark, ROLE(TARGET)) && !o.carried) {
+        /* 企业租用保税仓库的，对其租金给予补助: the lead-in has named them */
+        if (f->lead != TIAO_NONE && take_lead(f, f->lead, f->lead_end, true) && ti_stands_at(f->r.text, o.mark->end, end, "其"))
+            f->lead = TIAO_NONE;
         f->lead   = o.mark->end;
-        f->target = true;
+        f->target = f->waits = true;
         o.start = o.at = o.body = o.mark->end;
         o.mark    = NULL;
         done      = read_provision(f, &o, o.start, end, TIAO_GRANT) || read_predicate(f, &o, c);
@@ -511,17 +599,17 @@ static void read_clause(finder *f, size_t *c)
         done = read_provision(f, &o, o.start, end, TIAO_GRANT) || read_predicate(f, &o, c);
     else if (is_role(o.mark, ROLE(LICENSE) | ROLE(PRESS)))
         done = read_license(f, &o, c);
-    else if (is_role(o.mark, ROLE(EASE) | ROLE(WEAK) | ROLE(REVIEW)) && !is_circumstance(f->r.text, o.at, o.end) &&
+    else if (is_role(o.mark, ROLE(EASE) | ROLE(WEAK) | ROLE(RAISE) | ROLE(REVIEW)) && !is_circumstance(f->r.text, o.at, o.end) &&
              !is_conditional(f->r.text, o.at, o.end))
         done = read_ease(f, &o, *c);
     bool trial = o.carried && ti_stands_before(f->r.text, o.at, o.end, "试点");
     if (!done && !is_role(o.mark, ROLE(LICENSE) | ROLE(PRESS) | ROLE(EASE) | ROLE(REVIEW)))
-        done = read_provision(f, &o, o.start, end, o.explore ? TIAO_EXPLORE : TIAO_GRANT) || read_predicate(f, &o, c) ||
+        done = read_provision(f, &o, o.start, end, given) || read_predicate(f, &o, c) ||
                ((o.explore || trial) && read_intention(f, &o));
     if (done)
         f->lead = TIAO_NONE;
     else if (f->lead == TIAO_NONE)
-        f->lead = v->start;
+        f->lead = v->start, f->waits = false;
     f->lead_end = f->clauses.v[*c].end;
 }
 
@@ -537,7 +625,8 @@ static void read_node(finder *f)
                 last++;
             f->sentence = (tiao_span){ f->clauses.v[c].start, f->clauses.v[last].end };
             f->lead     = TIAO_NONE;
-            f->target   = false;
+            f->target   = f->waits = false;
+            f->mood     = -1;
             f->past     = f->topic.parties ? f->topic : f->past;
             f->topic    = (topic){ 0 };
         }

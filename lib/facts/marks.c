@@ -9,6 +9,7 @@
 static const char *const role_names[MARK_COUNT] = {
     [MARK_NOUN] = NULL,         [MARK_BODY] = NULL,         [MARK_LICENSE] = "license", [MARK_PRESS] = "press",
     [MARK_LICENSED] = NULL,     [MARK_REWARD] = "reward",   [MARK_PROVIDE] = "provide", [MARK_REVIEW] = "review",
+    [MARK_RAISE] = "raise",     [MARK_PREP] = "prep",
     [MARK_GRANT] = "grant",     [MARK_EASE] = "ease",       [MARK_WEAK] = "weak",       [MARK_MODAL] = "modal",
     [MARK_EXPLORE] = "explore", [MARK_CARRY] = "carry",     [MARK_MAKE] = "make",       [MARK_ACTION] = "action",
     [MARK_RESULT] = "result",   [MARK_TARGET] = "target",   [MARK_TOWARD] = "toward",   [MARK_ADVERB] = "adverb",
@@ -28,15 +29,17 @@ static bool role_of(ti_mark_role *out, tiao_str name)
 static ti_mark mark_of(const ti_word *w, ti_mark_role role, uint32_t at)
 {
     if (role == MARK_NOUN && ti_str_is(w->field[0], TI_STR("plain")))
-        return (ti_mark){ at, at + (uint32_t)w->word.n, MARK_PLAIN, TIAO_GRANT, w };
+        return (ti_mark){ at, at + (uint32_t)w->word.n, MARK_PLAIN, TIAO_GRANT, false, w };
     if (role == MARK_NOUN && w->field[1].n)
-        return (ti_mark){ at, at + (uint32_t)w->word.n, MARK_LICENSED, TIAO_GRANT, w };
-    ti_mark       m = { at, at + (uint32_t)w->word.n, (uint8_t)role, TIAO_GRANT, w };
+        return (ti_mark){ at, at + (uint32_t)w->word.n, MARK_LICENSED, TIAO_GRANT, false, w };
+    ti_mark       m = { at, at + (uint32_t)w->word.n, (uint8_t)role, TIAO_GRANT, false, w };
     tiao_modality modality;
     if (role == MARK_PLAIN && role_of(&role, w->field[0]))
         m.role = (uint8_t)role;
-    if (m.role != MARK_NOUN && m.role != MARK_BODY && ti_modality_from_name(&modality, w->field[1]))
+    if (m.role != MARK_NOUN && m.role != MARK_BODY && ti_modality_from_name(&modality, w->field[1])) {
         m.modality = (uint8_t)modality;
+        m.speaks   = true;
+    }
     return m;
 }
 

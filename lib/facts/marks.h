@@ -19,11 +19,13 @@ typedef enum {
     MARK_REVIEW,           /* 完善 改革: names whom it concerns, gives nothing */
     MARK_EASE,             /* 放宽 取消: an obstacle goes */
     MARK_WEAK,             /* 加大 完善: an entitlement only where the object is one */
+    MARK_RAISE,            /* 提高 增加: an entitlement only where the object is an amount */
     MARK_MODAL,            /* 可 应 不得: who stands before it */
     MARK_EXPLORE,          /* 探索 试点 */
     MARK_CARRY,            /* 实施 开展: says nothing, the next word does */
     MARK_MAKE,             /* 创建 发展: the noun behind it is what comes to be */
     MARK_ACTION,           /* 参与 承接: what a beneficiary does; goes on with the same one */
+    MARK_PREP,             /* 在 以: what stands before a predicate */
     MARK_RESULT,           /* 实现 促进: what comes of it; the entitlement ends before it */
     MARK_TARGET,           /* 对 针对 */
     MARK_TOWARD,           /* 为 向 */
@@ -37,6 +39,7 @@ typedef struct {
     uint32_t       start, end;
     uint8_t        role;              /* ti_mark_role */
     uint8_t        modality;
+    bool           speaks;            /* the list gives it a modality */
     const ti_word *word;
 } ti_mark;
 
