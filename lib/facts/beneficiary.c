@@ -158,7 +158,8 @@ bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t h
     if (i >= m->n || m->v[i].end > hi)
         return false;
     while (i + 1 < m->n && m->v[i].role == MARK_LICENSED && is_noun(&m->v[i + 1], how) && m->v[i + 1].end <= hi &&
-           m->v[i].end < m->v[i + 1].start && is_plain(r, m->v[i].end, m->v[i + 1].start))
+           m->v[i].end < m->v[i + 1].start &&
+           (is_plain(r, m->v[i].end, m->v[i + 1].start) || ti_stands_before(r->text, m->v[i].end, m->v[i + 1].start, "各")))
         i++;                                           /* 创业投资管理运营人才 */
     *out         = (ti_phrase){ .first = (uint32_t)i, .last = (uint32_t)i, .parts = 1 };
     out->start   = modified_from(r, lo, i);
@@ -166,7 +167,7 @@ bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t h
     out->part[0] = (ti_part){ out->start, m->v[i].end, class_of(r, out->start, &m->v[i]) };
     for (size_t k = i + 1; k < m->n && m->v[k].end <= hi; k++) {
         uint32_t end = out->part[out->parts - 1].end, from = end;
-        if (m->v[k].role == MARK_MODIFIER || m->v[k].role == MARK_PLAIN || joiner(r, m->v[k].start, m->v[k].end, how & PHRASE_WITH))
+        if (m->v[k].role == MARK_MODIFIER || m->v[k].role == MARK_PLAIN || m->v[k].role == MARK_ACTION || joiner(r, m->v[k].start, m->v[k].end, how & PHRASE_WITH))
             continue;
         from = after_brackets(r->text, end, m->v[k].start);
         if (!is_noun(&m->v[k], how | PHRASE_LICENSED))

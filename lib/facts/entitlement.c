@@ -42,6 +42,7 @@ typedef struct {
     bool         target;              /* 对 has said whom the sentence is about */
     bool         waits;               /* the lead-in is opened by 对 */
     int          mood;                /* modality of a licence or an intention earlier in the sentence, or -1 */
+    bool         survey;              /* the node states aims: only a licence gives anything there */
     bool         failed;
 } finder;
 
@@ -55,14 +56,20 @@ static tiao_str heading_above(const tiao_doc *d, uint32_t node)
     return (tiao_str){ NULL, 0 };
 }
 
-/* The benefit's own words first, then the heading above. */
-static tiao_str instrument_for(const finder *f, tiao_str benefit)
+/* The benefit's own words first, but for the beneficiary's name, which may sound like one; then its sentence, unless that
+   licenses several things; then the heading above. */
+static tiao_str instrument_for(const finder *f, tiao_str benefit, tiao_str who)
 {
     const ti_lexicon *cues = f->r.words->list[WORDS_INSTRUMENTS];
-    const tiao_str    from[] = { benefit, heading_above(f->doc, f->node) };
+    const tiao_str    from[] = { benefit, ti_sub(f->r.text, f->sentence.start, f->sentence.end), heading_above(f->doc, f->node) };
+    tiao_str own = ti_instrument_of(cues, benefit, who, NULL);
+    if (own.s && !ti_str_is(own, TI_STR("other")))
+        return own;
     for (size_t i = 0; i < sizeof from / sizeof *from; i++) {
-        tiao_str id = ti_instrument_of(cues, from[i], NULL);
-        if (id.s)
+        if (i == 1 && f->mood >= 0)
+            continue;
+        tiao_str id = ti_instrument_of(cues, from[i], TI_STR(""), NULL);
+        if (id.s && !ti_str_is(id, TI_STR("other")))
             return id;
     }
     return TI_STR("other");
@@ -95,7 +102,7 @@ static void emit_one(finder *f, const ti_party *p, uint32_t start, uint32_t end,
         e->who         = ti_str_trim(ti_sub(f->r.text, p->who.part[i].start, p->who.part[i].end));
         e->benefit     = ti_sub(f->r.text, start, end);
         e->modality    = (uint8_t)modality;
-        e->instrument  = instrument_for(f, e->benefit);
+        e->instrument  = instrument_for(f, e->benefit, e->who);
         e->beneficiary = p->who.part[i].id;
         if (p->end > p->start)
             e->condition = ti_sub(f->r.text, p->start, p->end);
@@ -218,13 +225,32 @@ static uint32_t go_on(const finder *f, size_t *c, bool unfinished)
         bool also = ti_stands_at(f->r.text, next->start, next->end, "并") && (!o.mark || !(ROLE(LICENSE) & 1u << o.mark->role)) && !o.explore;
         ti_phrase who;
         bool acts = o.mark && !o.explore &&
-                    (o.mark->role == MARK_ACTION || o.mark->role == MARK_PROVIDE ||
+                    (o.mark->role == MARK_PROVIDE ||
                      (o.mark->role == MARK_TOWARD && !ti_phrase_find(&who, &f->r, o.mark->end, next->end, 0)));
         if (!unfinished && !also && !acts)
             break;
         unfinished = is_circumstance(f->r.text, next->start, next->end);
         end        = next->end;
         ++*c;
+    }
+    return end;
+}
+
+/* Emits [start, end) and what its clause goes on with; then, as rows of their own, the clauses behind it that say what else
+   they do: 支持外资研发机构参与…，承接…，与…共建…. Returns where all that ends. */
+static uint32_t emit_chain(finder *f, size_t *c, uint32_t start, bool unfinished, tiao_modality modality)
+{
+    uint32_t end = go_on(f, c, unfinished);
+    emit(f, start, end, modality);
+    while (*c + 1 < f->clauses.n && f->clauses.v[*c + 1].sentence == f->clauses.v[*c].sentence) {
+        const ti_clause *next = &f->clauses.v[*c + 1];
+        uint32_t         stop = next->end - next->start > CLAUSE_MAX ? next->start + CLAUSE_MAX : next->end;
+        opening          o    = open_clause(f, next->start, stop);
+        if (!o.mark || o.mark->role != MARK_ACTION || o.explore || find_role(f, o.at, stop, ROLE(RESULT)))
+            break;
+        ++*c;
+        end = go_on(f, c, is_circumstance(f->r.text, next->start, stop));
+        emit(f, o.at, end, modality);
     }
     return end;
 }
@@ -239,8 +265,18 @@ static tiao_modality modality_of(const opening *o, const ti_mark *m) { return o-
 static bool is_entitling(const finder *f, uint32_t lo, uint32_t hi)
 {
     int weight = 0;
-    ti_instrument_of(f->r.words->list[WORDS_INSTRUMENTS], ti_sub(f->r.text, lo, hi), &weight);
+    ti_instrument_of(f->r.words->list[WORDS_INSTRUMENTS], ti_sub(f->r.text, lo, hi), TI_STR(""), &weight);
     return weight >= 2;
+}
+
+/* 为…提供强大合力: nothing that anybody could ask for. */
+static bool is_vague(tiao_str text, uint32_t lo, uint32_t hi)
+{
+    static const char *const tails[] = { "支撑", "动力", "合力", "基础", "条件", "机会", "经验", "示范", "力量", "引擎", "源泉", "良好环境" };
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (ti_stands_before(text, lo, hi, tails[i]))
+            return true;
+    return false;
 }
 
 /* 为 WHO 提供 WHAT, 向 WHO 开放, 开展针对 WHO 的服务: inside [lo, hi). */
@@ -260,6 +296,8 @@ static bool read_provision(finder *f, const opening *o, uint32_t lo, uint32_t hi
         bool           serves = o->carried && ti_stands_at(f->r.text, who.end, hi, "的") && ti_stands_before(f->r.text, who.end, hi, "服务");
         if (!serves && (!give || give->start - who.end > 60))
             continue;
+        if (is_role(give, ROLE(PROVIDE)) && is_vague(f->r.text, give->end, hi))
+            return false;
         uint32_t a = m->end, b = who.start, x = who.end, y = serves ? x : give->start;
         ti_condition_trim(f->r.text, &a, &b);
         ti_condition_trim(f->r.text, &x, &y);
@@ -317,9 +355,8 @@ static bool read_license(finder *f, const opening *o, size_t *c)
     uint32_t       end = o->end, at = skip_space(f, skip_verbs(f, &verb, end), end);
     tiao_modality  modality = modality_of(o, verb);
     if (f->topic.parties && ti_stands_at(f->r.text, at, end, "其") && !ti_stands_at(f->r.text, at, end, "其他")) {
-        uint32_t last = go_on(f, c, false);
         f->topic.party[0].start = f->topic.party[0].end;
-        emit(f, at + 3, last, modality);
+        emit_chain(f, c, at + 3, false, modality);
         return true;
     }
     at = skip_by(f, at, end);
@@ -329,7 +366,7 @@ static bool read_license(finder *f, const opening *o, size_t *c)
     if (!ti_phrase_find(&who, &f->r, from, end, PHRASE_LICENSED))
         return false;
     if (who.start > from && ti_stands_before(f->r.text, from, who.start, "、") &&
-        (who.end > who.part[who.parts - 1].end || ti_stands_at(f->r.text, who.end, end, "等")) && !find_role(f, from, who.start, ~NOMINAL))
+        who.end > who.part[who.parts - 1].end && !find_role(f, from, who.start, ~NOMINAL))
         who.start = who.part[0].start = from;          /* 支持人才服务分中心、人力资源公司等机构 */
     if (who.start > from && !ti_stands_before(f->r.text, from, who.start, "的"))
         return false;
@@ -356,17 +393,18 @@ static bool read_license(finder *f, const opening *o, size_t *c)
     }
     bool unfinished = is_circumstance(f->r.text, rest, end) ||
                       (rest == end && from == at && *c + 1 < f->clauses.n && f->clauses.v[*c + 1].sentence == f->clauses.v[*c].sentence);
-    uint32_t last = go_on(f, c, unfinished);
+    size_t   ahead = *c;
+    uint32_t last  = go_on(f, &ahead, unfinished);
     if (from != at)
         start = at == skip_space(f, verb->end, end) ? at : o->body;
     else if (last - rest <= 6)
         start = o->body;                               /* 扶持众创空间发展 */
     set_topic(f, &who, cond, cond_end, true);
     topic licensed = f->topic;
-    emit(f, start, last, modality);
+    last = emit_chain(f, c, start, unfinished, modality);
     opening inner = { .start = start, .end = last, .body = start, .at = start };
     if (!read_provision(f, &inner, start, last, modality))      /* 鼓励孵化器为中小企业提供…服务 helps these too */
-        for (const ti_mark *m = find_role(f, rest, last, ROLE(EASE)); m; m = NULL)
+        for (const ti_mark *m = find_role(f, rest, last, ROLE(EASE) | ROLE(WEAK)); m; m = NULL)
             if (ti_phrase_find(&next, &f->r, m->end, last, 0)) {
                 set_topic(f, &next, 0, 0, true);       /* 引导银行降低中小企业融资成本 */
                 emit(f, m->start, last, modality);
@@ -402,6 +440,16 @@ static bool is_more(tiao_str text, uint32_t lo, uint32_t hi)
            ti_stands_before(text, lo, hi, "规模");
 }
 
+/* What can be founded for somebody. */
+static bool is_rule(tiao_str text, uint32_t lo, uint32_t hi)
+{
+    static const char *const tails[] = { "制度", "机制", "通道", "政策", "特区" };
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (ti_stands_before(text, lo, hi, tails[i]))
+            return true;
+    return false;
+}
+
 /* 放宽 … WHO …. */
 static bool read_ease(finder *f, const opening *o, size_t c)
 {
@@ -410,6 +458,10 @@ static bool read_ease(finder *f, const opening *o, size_t c)
     tiao_modality modality = modality_of(o, o->mark);
     ti_phrase who;
     bool      own = ti_phrase_find(&who, &f->r, o->mark->end, o->end, 0);
+    bool      at_them = own && ti_stands_at(f->r.text, o->mark->end, o->end, "对") && who.start == o->mark->end + 3;
+    entitles |= at_them && amount;
+    if (o->mark->role == MARK_FOUND && !is_rule(f->r.text, o->mark->end, o->end) && !f->target)
+        return false;
     same = c + 1 < f->clauses.n && f->clauses.v[c + 1].sentence == f->clauses.v[c].sentence;
     if ((review && !(o->explore && f->topic.named && entitles)) || (o->mark->role == MARK_RAISE && !amount) ||
         (weak && !review && (!entitles || is_thing(f->r.text, o->mark->end, o->end) || (!own && !f->target && !amount && !o->explore)))) {
@@ -516,7 +568,7 @@ static const ti_mark *predicate(const finder *f, uint32_t lo, uint32_t hi)
 {
     unsigned roles = ROLE(GRANT) | ROLE(REWARD) | ROLE(EASE) | ROLE(MODAL);
     if (f->target)
-        roles |= ROLE(CARRY) | ROLE(WEAK) | ROLE(LICENSE) | ROLE(RAISE);
+        roles |= ROLE(CARRY) | ROLE(WEAK) | ROLE(FOUND) | ROLE(LICENSE) | ROLE(RAISE);
     if (f->target || f->topic.named)
         roles |= ROLE(PROVIDE);
     for (const ti_mark *m = find_role(f, lo, hi, roles); m; m = find_role(f, m->end, hi, roles))
@@ -531,9 +583,11 @@ static bool read_predicate(finder *f, const opening *o, size_t *c)
     const ti_mark *m = is_circumstance(f->r.text, o->body, o->end) ? NULL : predicate(f, o->body, o->end);
     ti_phrase      who;
     bool           had = f->lead != TIAO_NONE && f->lead < o->start, gives = is_role(m, ROLE(GRANT) | ROLE(REWARD));
-    if (!m || (is_role(m, ROLE(EASE)) && !f->target && !f->topic.named))
+    if (!m)
         return false;
     bool public = find_role(f, o->start, m->start, ROLE(BODY)) && !find_role(f, o->start, m->start, ROLE(NOUN));
+    if (is_role(m, ROLE(EASE)) && !f->target && !(f->topic.named && (m->start == o->at || public)))
+        return false;
     if (public && !f->topic.named && !had)
         return false;                                  /* 工商管理部门应…: its duty */
     uint32_t start = m->role == MARK_MODAL ? m->end : m->start;
@@ -558,9 +612,14 @@ static bool read_predicate(finder *f, const opening *o, size_t *c)
     if (whole && m->role != MARK_MODAL && m->start > o->body)
         start = o->body;                               /* 居住证转办户口年限由7年缩短为2至5年 */
     tiao_modality modality = modality_of(o, m);
+    if (m->role == MARK_CARRY && ti_stands_at(f->r.text, o->body, m->start, "由"))
+        modality = TIAO_ALLOW;                         /* 由高校和科研院所自主实施转移转化 */
     if (m->role == MARK_PROVIDE && f->mood >= 0)
         modality = (tiao_modality)f->mood;             /* 鼓励…参与，提供开放的创新创业载体 */
-    emit(f, start, m->role == MARK_MODAL ? go_on(f, c, false) : o->end, modality);
+    if (m->role == MARK_MODAL)
+        emit_chain(f, c, start, false, modality);
+    else
+        emit(f, start, o->end, modality);
     return true;
 }
 
@@ -569,7 +628,7 @@ static bool read_intention(finder *f, const opening *o)
 {
     ti_phrase who;
     bool      own = ti_phrase_find(&who, &f->r, o->at, o->end, PHRASE_WITH);
-    if (!is_entitling(f, o->at, o->end) || (is_role(o->mark, ROLE(MAKE) | ROLE(WEAK)) && is_thing(f->r.text, o->at, o->end)) || (!own && !f->topic.named))
+    if (!is_entitling(f, o->at, o->end) || (is_role(o->mark, ROLE(MAKE) | ROLE(FOUND)) && is_thing(f->r.text, o->at, o->end)) || (!own && !f->topic.named))
         return false;
     if (own)
         set_topic(f, &who, 0, 0, true);
@@ -599,9 +658,11 @@ static void read_clause(finder *f, size_t *c)
         done = read_provision(f, &o, o.start, end, TIAO_GRANT) || read_predicate(f, &o, c);
     else if (is_role(o.mark, ROLE(LICENSE) | ROLE(PRESS)))
         done = read_license(f, &o, c);
-    else if (is_role(o.mark, ROLE(EASE) | ROLE(WEAK) | ROLE(RAISE) | ROLE(REVIEW)) && !is_circumstance(f->r.text, o.at, o.end) &&
+    else if (is_role(o.mark, ROLE(EASE) | ROLE(WEAK) | ROLE(FOUND) | ROLE(RAISE) | ROLE(REVIEW)) && !is_circumstance(f->r.text, o.at, o.end) &&
              !is_conditional(f->r.text, o.at, o.end))
         done = read_ease(f, &o, *c);
+    if (f->survey)
+        done = true;
     bool trial = o.carried && ti_stands_before(f->r.text, o.at, o.end, "试点");
     if (!done && !is_role(o.mark, ROLE(LICENSE) | ROLE(PRESS) | ROLE(EASE) | ROLE(REVIEW)))
         done = read_provision(f, &o, o.start, end, given) || read_predicate(f, &o, c) ||
@@ -611,6 +672,20 @@ static void read_clause(finder *f, size_t *c)
     else if (f->lead == TIAO_NONE)
         f->lead = v->start, f->waits = false;
     f->lead_end = f->clauses.v[*c].end;
+}
+
+/* Sections of aims and principles: what they say of anybody is said again, as a measure, further down. */
+static bool is_survey(const tiao_doc *d, uint32_t node)
+{
+    static const char *const words[] = { "总体要求", "指导思想", "基本原则", "工作原则", "目标", "形势", "主要任务和目标", "发展基础" };
+    for (uint32_t i = node; i != TIAO_NONE; i = d->nodes[i].parent) {
+        const tiao_node *n = &d->nodes[i];
+        tiao_str         h = n->heading_end > n->text ? ti_sub(d->text, n->text, n->heading_end) : TI_STR("");
+        for (size_t k = 0; h.n && n->kind != TIAO_TITLE && k < sizeof words / sizeof *words; k++)
+            if (ti_str_has(h, ti_str(words[k])))
+                return true;
+    }
+    return false;
 }
 
 static void read_node(finder *f)
@@ -643,6 +718,7 @@ tiao_err ti_find_entitlements(tiao_doc *d, const tiao_words *words, tiao_error *
         if (!ti_node_is_clause(n) || n->kind < TIAO_PARAGRAPH || n->kind > TIAO_ARTICLE)
             continue;
         f.node   = i;
+        f.survey = is_survey(d, i);
         f.r.text = tiao_node_text(d, i);
         f.r.words = words;
         f.r.marks = &f.marks;

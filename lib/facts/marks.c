@@ -9,7 +9,7 @@
 static const char *const role_names[MARK_COUNT] = {
     [MARK_NOUN] = NULL,         [MARK_BODY] = NULL,         [MARK_LICENSE] = "license", [MARK_PRESS] = "press",
     [MARK_LICENSED] = NULL,     [MARK_REWARD] = "reward",   [MARK_PROVIDE] = "provide", [MARK_REVIEW] = "review",
-    [MARK_RAISE] = "raise",     [MARK_PREP] = "prep",
+    [MARK_RAISE] = "raise",     [MARK_FOUND] = "found",     [MARK_PREP] = "prep",
     [MARK_GRANT] = "grant",     [MARK_EASE] = "ease",       [MARK_WEAK] = "weak",       [MARK_MODAL] = "modal",
     [MARK_EXPLORE] = "explore", [MARK_CARRY] = "carry",     [MARK_MAKE] = "make",       [MARK_ACTION] = "action",
     [MARK_RESULT] = "result",   [MARK_TARGET] = "target",   [MARK_TOWARD] = "toward",   [MARK_ADVERB] = "adverb",

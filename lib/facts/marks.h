@@ -20,6 +20,7 @@ typedef enum {
     MARK_EASE,             /* 放宽 取消: an obstacle goes */
     MARK_WEAK,             /* 加大 完善: an entitlement only where the object is one */
     MARK_RAISE,            /* 提高 增加: an entitlement only where the object is an amount */
+    MARK_FOUND,            /* 建立: an entitlement only where the object is a rule for somebody */
     MARK_MODAL,            /* 可 应 不得: who stands before it */
     MARK_EXPLORE,          /* 探索 试点 */
     MARK_CARRY,            /* 实施 开展: says nothing, the next word does */
