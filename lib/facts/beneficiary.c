@@ -53,6 +53,13 @@ static uint32_t before_quotes(tiao_str text, uint32_t lo, uint32_t at)
     return at;
 }
 
+/* 对前沿和共性技术类科研院所: what stands before 和 is one more modifier, if it opens the stretch and names nobody. */
+static bool is_opening(const ti_reading *r, uint32_t lo, const char *at)
+{
+    size_t k = ti_mark_from(r->marks, lo), n = (size_t)(at - (r->text.s + lo));
+    return n > 0 && n <= 12 && !(k < r->marks->n && r->marks->v[k].start < lo + n) && !ti_is_one_of(ti_utf8_peek(at - 3, at), stops);
+}
+
 /* Goes back from a noun over what modifies it. */
 static uint32_t modified_from(const ti_reading *r, uint32_t lo, size_t noun)
 {
@@ -79,7 +86,7 @@ static uint32_t modified_from(const ti_reading *r, uint32_t lo, size_t noun)
         const char *q  = p;
         uint32_t    cp = ti_utf8_back(&q, start);
         such |= cp == 0x7B49 /* 等 */ && q > start;
-        if (ti_is_one_of(cp, stops) && !(such && ti_is_one_of(cp, "等、和")))
+        if (ti_is_one_of(cp, stops) && !(such && ti_is_one_of(cp, "等、和")) && !(cp == 0x548C /* 和 */ && is_opening(r, lo, q)))
             break;
         p = q;
     }
@@ -138,6 +145,17 @@ static void extend(ti_phrase *f, const ti_reading *r, const ti_mark *noun)
     last->id  = id;
 }
 
+/* 企业科技和技能人才: two modifiers joined by 和 between two nouns, where the second noun ends the phrase. */
+static bool is_inner(const ti_reading *r, uint32_t from, uint32_t noun, uint32_t noun_end, uint32_t hi)
+{
+    uint32_t at = from;
+    if (noun - from < 9 || noun - from > 36 || (noun_end < hi && !ti_is_one_of(ti_utf8_peek(r->text.s + noun_end, r->text.s + hi), "、，,；及和或")))
+        return false;
+    while (at < noun && !ti_stands_at(r->text, at, noun, "和"))
+        at++;
+    return at > from && at + 6 <= noun && is_plain(r, from, at) && is_plain(r, at + 3, noun);
+}
+
 /* 职业院校（含技工院校）、普通高等学校: behind a remark in brackets that starts at `at`. */
 static uint32_t after_brackets(tiao_str text, uint32_t at, uint32_t hi)
 {
@@ -175,7 +193,7 @@ bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t h
         uint32_t join = joiner(r, from, m->v[k].start, how & PHRASE_WITH);
         bool     such = !join && ti_stands_at(r->text, from, m->v[k].start, "等");      /* 金融、教育培训等企业 */
         from += join ? join : such ? (uint32_t)strlen("等") : 0;
-        if (from != m->v[k].start && !((join || such) && is_plain(r, from, m->v[k].start)))
+        if (from != m->v[k].start && !is_inner(r, end, m->v[k].start, m->v[k].end, hi) && !((join || such) && is_plain(r, from, m->v[k].start)))
             break;
         tiao_str umbrella = such ? class_of(r, from, &m->v[k]) : (tiao_str){ NULL, 0 };
         if (such && ti_str_is(umbrella, TI_STR("other"))) {
@@ -183,7 +201,7 @@ bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t h
             tail      = m->v[k].end;
             break;
         }
-        if (!join && !such && from != end)
+        if (!join && !such && from != end && !is_inner(r, end, m->v[k].start, m->v[k].end, hi))
             break;
         if (!join && !such)
             extend(out, r, &m->v[k]);

@@ -1,6 +1,8 @@
 #include "facts/condition.h"
 #include "base/utf8.h"
 
+enum { CONDITION_MIN = 9 };           /* bytes behind the noun: 自主 narrows nobody */
+
 /* What a condition is printed without. */
 void ti_condition_trim(tiao_str text, uint32_t *start, uint32_t *end)
 {
@@ -98,7 +100,7 @@ int ti_parties_find(ti_party out[TI_PARTIES_MAX], const ti_reading *r, uint32_t 
     if (out[0].end <= out[0].start || !ti_stands_before(r->text, lo, f.start, "的")) {
         uint32_t a = f.end, b = end;
         ti_condition_trim(r->text, &a, &b);
-        if (b > a) {
+        if (b >= a + CONDITION_MIN) {
             out[0].start = a;
             out[0].end   = b;
         } else if (out[0].end > out[0].start && !ti_stands_before(r->text, lo, f.start, "的"))

@@ -9,6 +9,9 @@ enum {
     LEAD_MAX    = 3000,               /* of a lead-in */
     ADVERBS_MAX = 8,
     BENEFIT_MIN = 6,
+    SENTENCE_MAX = 6000,              /* of a longer one, a table run together, only the benefit is given */
+    PARTY_MAX   = 600,                /* bytes behind 为 in which somebody must be named */
+    DEPTH_MAX   = 12,
 };
 
 /* Whom the sentence speaks of. */
@@ -34,7 +37,7 @@ typedef struct {
     ti_reading   r;
     ti_clauses   clauses;
     ti_marks     marks;
-    uint32_t     node;
+    uint32_t     node, from;          /* its text starts at byte `from` of the document's */
     tiao_span    sentence;
     topic        topic, past;         /* of this sentence, and of the last one that had one */
     uint32_t     lead;                /* where the lead-in starts; TIAO_NONE: there is none */
@@ -42,6 +45,7 @@ typedef struct {
     bool         target;              /* 对 has said whom the sentence is about */
     bool         waits;               /* the lead-in is opened by 对 */
     int          mood;                /* modality of a licence or an intention earlier in the sentence, or -1 */
+    struct { uint32_t node; topic whom; } above[DEPTH_MAX], beside[DEPTH_MAX];      /* what lead-ins and 支持对象 items said */
     bool         survey;              /* the node states aims: only a licence gives anything there */
     bool         failed;
 } finder;
@@ -88,6 +92,16 @@ static void trim_benefit(tiao_str text, uint32_t *start, uint32_t *end)
     *end   = *start + (uint32_t)s.n;
 }
 
+/* 本市中小型科技企业: where they have to be is a condition. Returns where the name starts behind it. */
+static uint32_t place_before(tiao_str text, uint32_t start, uint32_t end)
+{
+    static const char *const places[] = { "本市", "本区", "本省", "本县", "我市", "我区", "我省", "我县", "全市", "全区", "区内", "市内" };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (ti_stands_at(text, start, end, places[i]) && end - start > 9)
+            return start + (uint32_t)strlen(places[i]);
+    return start;
+}
+
 static void emit_one(finder *f, const ti_party *p, uint32_t start, uint32_t end, tiao_modality modality)
 {
     trim_benefit(f->r.text, &start, &end);
@@ -98,14 +112,18 @@ static void emit_one(finder *f, const ti_party *p, uint32_t start, uint32_t end,
             return;
         }
         e->node        = f->node;
-        e->sentence    = f->sentence;
-        e->who         = ti_str_trim(ti_sub(f->r.text, p->who.part[i].start, p->who.part[i].end));
+        bool whole     = f->sentence.end - f->sentence.start <= SENTENCE_MAX;
+        e->sentence    = (tiao_span){ (whole ? f->sentence.start : start) - f->from, (whole ? f->sentence.end : end) - f->from };
+        uint32_t place = place_before(f->r.text, p->who.part[i].start, p->who.part[i].end);
+        e->who         = ti_str_trim(ti_sub(f->r.text, place, p->who.part[i].end));
         e->benefit     = ti_sub(f->r.text, start, end);
         e->modality    = (uint8_t)modality;
         e->instrument  = instrument_for(f, e->benefit, e->who);
         e->beneficiary = p->who.part[i].id;
         if (p->end > p->start)
             e->condition = ti_sub(f->r.text, p->start, p->end);
+        else if (place > p->who.part[i].start)
+            e->condition = ti_sub(f->r.text, p->who.part[i].start, place);
     }
 }
 
@@ -288,8 +306,8 @@ static bool read_provision(finder *f, const opening *o, uint32_t lo, uint32_t hi
         if (!m)
             return false;
         at = m->end;
-        if (!ti_phrase_find(&who, &f->r, m->end, hi, PHRASE_WITH))
-            return false;
+        if (!ti_phrase_find(&who, &f->r, m->end, hi - m->end > PARTY_MAX ? m->end + PARTY_MAX : hi, PHRASE_WITH))
+            continue;
         if (who.start != m->end && !ti_stands_before(f->r.text, m->end, who.start, "的"))
             continue;
         const ti_mark *give   = find_role(f, who.end, hi, ROLE(PROVIDE) | ROLE(GRANT) | (o->mark ? 0 : ROLE(CARRY)));
@@ -688,10 +706,58 @@ static bool is_survey(const tiao_doc *d, uint32_t node)
     return false;
 }
 
+/* Whom the items of a lead-in are about (对认定的企业，按下列标准给予奖励：), and the items beside one that says 支持对象. */
+static topic inherited(const finder *f)
+{
+    const tiao_node *n = &f->doc->nodes[f->node];
+    uint32_t         p = n->parent;
+    if (n->depth < DEPTH_MAX && f->beside[n->depth].node == p && f->beside[n->depth].whom.parties)
+        return f->beside[n->depth].whom;
+    if (p != TIAO_NONE && n->depth < DEPTH_MAX && f->above[n->depth - 1].node == p)
+        return f->above[n->depth - 1].whom;
+    return (topic){ 0 };
+}
+
+/* Whether the item says who may apply: its heading, or its first words, end so. */
+static bool is_about_whom(const finder *f)
+{
+    static const char *const tails[] = { "对象", "申报条件", "申请条件", "认定条件", "申报主体", "适用范围", "支持条件", "扶持条件", "奖励条件" };
+    tiao_str s = tiao_node_heading(f->doc, f->node);
+    if (!s.n && f->clauses.n)
+        s = ti_sub(f->r.text, f->clauses.v[0].start, f->clauses.v[0].end);
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (s.n <= 36 && ti_str_ends(s, ti_str(tails[i])))
+            return true;
+    return false;
+}
+
+static void remember(finder *f)
+{
+    const tiao_node *n = &f->doc->nodes[f->node];
+    ti_party         party[TI_PARTIES_MAX];
+    topic            t = f->topic.parties ? f->topic : f->past;
+    if (n->depth >= DEPTH_MAX)
+        return;
+    if (is_about_whom(f)) {
+        t.parties = 0;
+        for (size_t c = 0; c < f->clauses.n && !t.parties; c++) {
+            uint32_t lo = f->clauses.v[c].start, hi = f->clauses.v[c].end;
+            t.parties   = ti_parties_find(party, &f->r, lo, hi - lo > LEAD_MAX ? lo + LEAD_MAX : hi, false);
+        }
+        memcpy(t.party, party, (size_t)t.parties * sizeof *party);
+        f->beside[n->depth].node = n->parent;
+        f->beside[n->depth].whom = t;
+    }
+    bool leads = f->clauses.n && (f->clauses.v[f->clauses.n - 1].colon || ti_str_ends(ti_str_trim(tiao_node_text(f->doc, f->node)), TI_STR("：")));
+    f->above[n->depth].node = leads ? f->node : TIAO_NONE;
+    f->above[n->depth].whom = t;
+}
+
 static void read_node(finder *f)
 {
     uint32_t sentence = UINT32_MAX;
-    f->topic = f->past = (topic){ 0 };
+    f->topic = (topic){ 0 };
+    f->past  = inherited(f);
     for (size_t c = 0; c < f->clauses.n && !f->failed; c++) {
         if (f->clauses.v[c].sentence != sentence) {
             size_t last = c;
@@ -719,15 +785,18 @@ tiao_err ti_find_entitlements(tiao_doc *d, const tiao_words *words, tiao_error *
             continue;
         f.node   = i;
         f.survey = is_survey(d, i);
-        f.r.text = tiao_node_text(d, i);
+        f.from   = n->text;
+        f.r.text = ti_sub(d->text, 0, n->text_end);    /* so that what a lead-in said can be used in its items */
         f.r.words = words;
         f.r.marks = &f.marks;
-        size_t from = n->heading_end > n->text ? n->heading_end - n->text : 0;
+        size_t from = n->heading_end > n->text ? n->heading_end : n->text;
         rc = ti_clauses_split(&f.clauses, f.r.text, from, err);
         if (rc == TIAO_OK)
             rc = ti_marks_find(&f.marks, f.r.text, from, words, err);
         if (rc == TIAO_OK)
             read_node(&f);
+        if (rc == TIAO_OK)
+            remember(&f);
         if (f.failed)
             rc = ti_no_memory(err);
     }
