@@ -4,7 +4,7 @@
 enum { MODIFIER_MAX = 24, JOIN_MAX = 14 };       /* characters before a noun; between coordinated nouns */
 
 /* Where words that modify a noun end, seen from the noun: particles and prepositions. */
-static const char stops[] = "的对为向将把由从使让在于给按以与和及或并到被可等了其是同各且但，、；。：！？,;:!?（）()“”《》";
+static const char stops[] = "的对为向将把由从使让在于给按以与和及或并到被可等了其是各且但，、；。：！？,;:!?（）()“”《》";
 
 bool ti_stands_before(tiao_str text, uint32_t lo, uint32_t at, const char *what)
 {
@@ -95,6 +95,8 @@ static uint32_t modified_from(const ti_reading *r, uint32_t lo, size_t noun)
     return (uint32_t)(p - r->text.s);
 }
 
+static bool is_person(tiao_str id) { return ti_str_is(id, TI_STR("talent")) || ti_str_is(id, TI_STR("student")); }
+
 /* The bytes of the coordinator at `at`: 、 和 以及; 0 where none stands. */
 static uint32_t joiner(const ti_reading *r, uint32_t at, uint32_t hi, bool with)
 {
@@ -128,8 +130,6 @@ static tiao_str class_of(const ti_reading *r, uint32_t start, const ti_mark *nou
     return id;
 }
 
-static bool is_person(tiao_str id) { return ti_str_is(id, TI_STR("talent")) || ti_str_is(id, TI_STR("student")); }
-
 /* 高校和科研院所科研人员: a noun right behind another one is what both name; the earlier parts of an organisation's kind are
    then where the people are, and belong to it. */
 static void extend(ti_phrase *f, const ti_reading *r, const ti_mark *noun)
@@ -145,10 +145,25 @@ static void extend(ti_phrase *f, const ti_reading *r, const ti_mark *noun)
     last->id  = id;
 }
 
+/* 单位和个人: a noun that is none by itself is one beside one that is. */
+static bool is_paired(const ti_reading *r, size_t i, uint32_t hi)
+{
+    const ti_mark *m = &r->marks->v[i];
+    uint32_t       join;
+    if (m->role != MARK_LICENSED || i + 1 >= r->marks->n || m[1].end > hi)
+        return false;
+    join = joiner(r, m->end, m[1].start, false);
+    return join && m->end + join == m[1].start && m[1].role == MARK_NOUN && !ti_stands_at(r->text, m->end, hi, "、");
+}
+
 /* 企业科技和技能人才: two modifiers joined by 和 between two nouns, where the second noun ends the phrase. */
 static bool is_inner(const ti_reading *r, uint32_t from, uint32_t noun, uint32_t noun_end, uint32_t hi)
 {
     uint32_t at = from;
+    size_t   k  = ti_mark_from(r->marks, noun);
+    if (noun > from && noun - from <= 6 && k > 0 && is_person(r->marks->v[k].word->field[0]) && is_plain(r, from, noun) &&
+        r->marks->v[k - 1].end == from && is_person(r->marks->v[k - 1].word->field[0]))
+        return true;                                   /* 青年科技人才 */
     if (noun - from < 9 || noun - from > 36 || (noun_end < hi && !ti_is_one_of(ti_utf8_peek(r->text.s + noun_end, r->text.s + hi), "、，,；及和或")))
         return false;
     while (at < noun && !ti_stands_at(r->text, at, noun, "和"))
@@ -171,7 +186,7 @@ bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t h
 {
     const ti_marks *m = r->marks;
     size_t          i = ti_mark_from(m, lo);
-    while (i < m->n && m->v[i].end <= hi && (!is_noun(&m->v[i], how) || m->v[i].start < lo))
+    while (i < m->n && m->v[i].end <= hi && (!(is_noun(&m->v[i], how) || is_paired(r, i, hi)) || m->v[i].start < lo))
         i++;
     if (i >= m->n || m->v[i].end > hi)
         return false;

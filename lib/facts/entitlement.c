@@ -377,7 +377,9 @@ static bool read_license(finder *f, const opening *o, size_t *c)
         emit_chain(f, c, at + 3, false, modality);
         return true;
     }
-    at = skip_by(f, at, end);
+    uint32_t by = at;
+    at          = skip_by(f, at, end);
+    by          = at - by;                             /* 以企业为主体组建…: what they do comes behind 为主体 */
     const ti_mark *made = mark_at(f, at, &k);
     uint32_t       from = is_role(made, ROLE(MAKE)) ? made->end : at;
     ti_phrase      who, next;
@@ -399,8 +401,11 @@ static bool read_license(finder *f, const opening *o, size_t *c)
     if (ti_stands_at(f->r.text, rest, end, "等"))
         start = rest = rest + 3;
     if (verb->role == MARK_PRESS &&
-        !is_role(mark_at(f, rest, &k), ROLE(ACTION) | ROLE(TARGET) | ROLE(TOWARD) | ROLE(MAKE) | ROLE(MODAL) | ROLE(ADVERB) | ROLE(EASE) | ROLE(CARRY) | ROLE(PREP)))
+        !is_role(mark_at(f, rest, &k), ROLE(ACTION) | ROLE(TARGET) | ROLE(TOWARD) | ROLE(MAKE) | ROLE(MODAL) | ROLE(ADVERB) | ROLE(EASE) | ROLE(CARRY) | ROLE(PREP))) {
+        if (who.start == from)
+            set_topic(f, &who, 0, 0, false);
         return false;
+    }
     f->mood = (int)modality;
     uint32_t cond = from, cond_end = who.start;
     if (is_condition(f->r.text, rest, end) && from == at && *c + 1 < f->clauses.n &&
@@ -413,7 +418,10 @@ static bool read_license(finder *f, const opening *o, size_t *c)
                       (rest == end && from == at && *c + 1 < f->clauses.n && f->clauses.v[*c + 1].sentence == f->clauses.v[*c].sentence);
     size_t   ahead = *c;
     uint32_t last  = go_on(f, &ahead, unfinished);
-    if (from != at)
+    const ti_mark *act = by ? find_role(f, rest, end, ROLE(ACTION) | ROLE(MAKE) | ROLE(CARRY)) : NULL;
+    if (act)
+        start = act->start;
+    else if (from != at)
         start = at == skip_space(f, verb->end, end) ? at : o->body;
     else if (last - rest <= 6)
         start = o->body;                               /* 扶持众创空间发展 */
@@ -499,6 +507,8 @@ static bool read_ease(finder *f, const opening *o, size_t c)
         return false;
     if (!f->topic.parties)
         return false;
+    if (weak && !own && f->mood >= 0)
+        modality = (tiao_modality)f->mood;             /* 鼓励金融机构创新产品，加大信贷投放力度 */
     if (modality == TIAO_ALLOW && weak && is_more(f->r.text, o->mark->end, o->end))
         modality = TIAO_SUPPORT;
     if (o->mark->role == MARK_EASE && ti_stands_before(f->r.text, o->at, o->end, "资格"))
@@ -510,7 +520,7 @@ static bool read_ease(finder *f, const opening *o, size_t c)
 /* A lead-in that ends so is a condition, whoever it names: …的，…时，. */
 static bool is_conditional(tiao_str text, uint32_t lo, uint32_t hi)
 {
-    static const char *const tails[] = { "的", "时", "后", "期间", "之日起", "部分" };
+    static const char *const tails[] = { "的", "时", "后", "所得", "期间", "之日起", "部分" };
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
         if (ti_stands_before(text, lo, hi, tails[i]))
             return true;
@@ -609,9 +619,10 @@ static bool read_predicate(finder *f, const opening *o, size_t *c)
     if (public && !f->topic.named && !had)
         return false;                                  /* 工商管理部门应…: its duty */
     uint32_t start = m->role == MARK_MODAL ? m->end : m->start;
-    bool     lead  = had && take_lead(f, f->lead, f->lead_end, !f->target), whole = lead;
+    bool     told  = gives && !f->target && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start == m->end;
+    bool     lead  = had && !told && take_lead(f, f->lead, f->lead_end, !f->target), whole = lead;
     bool self = false, part = ti_stands_before(f->r.text, o->body, m->start, "部分");
-    if (!lead && !public && !(part && f->topic.named))
+    if (!lead && !told && !public && !(part && f->topic.named))
         lead = self = take_lead(f, f->target && f->lead != TIAO_NONE ? f->lead : o->start, m->start, !f->target);
     if (!lead && gives && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start - m->end < 40 &&
         (who.start == m->end || ti_stands_before(f->r.text, m->end, who.start, "的")) && !has_figure(f->r.text, m->end, who.start)) {

@@ -21,35 +21,28 @@ tiao_err tiao_doc_find_facts(tiao_doc *d, const tiao_words *words, tiao_error *e
     return rc;
 }
 
-/* Offers the ids in a field of a list, and tells whether `id` is one. */
-static bool offer(const ti_lexicon *l, tiao_str id, ti_nearest *near)
+static bool is_id(const ti_lexicon *l, tiao_str id)
 {
-    bool known = false;
-    for (size_t i = 0; i < ti_lexicon_count(l); i++) {
-        tiao_str have = ti_lexicon_word(l, i)->field[0];
-        known |= ti_str_is(have, id);
-        ti_nearest_offer(near, have);
-    }
-    return known;
+    for (size_t i = 0; i < ti_lexicon_count(l); i++)
+        if (ti_str_is(ti_lexicon_word(l, i)->field[0], id))
+            return true;
+    return false;
 }
 
 tiao_err tiao_words_check(const tiao_words *w, tiao_str what, tiao_str id, tiao_error *err)
 {
-    ti_nearest    near  = { .word = id };
-    tiao_modality modality;
-    bool          known = ti_str_is(id, TI_STR("other"));      /* what no word stands for */
-    if (ti_str_is(what, TI_STR("class")))
-        known |= offer(w->list[WORDS_BENEFICIARIES], id, &near) && !ti_str_is(id, TI_STR("plain"));
-    else if (ti_str_is(what, TI_STR("instrument")))
-        known |= offer(w->list[WORDS_INSTRUMENTS], id, &near);
-    else {
-        known = ti_modality_from_name(&modality, id);
-        for (int i = 0; i < TIAO_MODALITY_COUNT; i++)
-            ti_nearest_offer(&near, ti_str(tiao_modality_name((tiao_modality)i)));
-    }
-    if (known)
+    const ti_lexicon *l    = ti_str_is(what, TI_STR("class"))        ? w->list[WORDS_BENEFICIARIES]
+                             : ti_str_is(what, TI_STR("instrument")) ? w->list[WORDS_INSTRUMENTS]
+                                                                     : NULL;
+    ti_nearest        near = { .word = id };
+    tiao_modality     modality;
+    tiao_buf          list = { 0 };
+    if (l ? ti_str_is(id, TI_STR("other")) || (is_id(l, id) && !ti_str_is(id, TI_STR("plain"))) : ti_modality_from_name(&modality, id))
         return TIAO_OK;
-    tiao_buf list = { 0 };
+    for (size_t i = 0; l && i < ti_lexicon_count(l); i++)
+        ti_nearest_offer(&near, ti_lexicon_word(l, i)->field[0]);
+    for (int i = 0; !l && i < TIAO_MODALITY_COUNT; i++)
+        ti_nearest_offer(&near, ti_str(tiao_modality_name((tiao_modality)i)));
     ti_nearest_put(&near, &list);
     tiao_err rc = ti_fail(err, TIAO_EUSAGE, 0, "no %.*s '%.*s'%s", (int)what.n, what.s, (int)id.n, id.s, list.n ? list.p : "");
     tiao_buf_free(&list);
