@@ -4,7 +4,7 @@
 enum { MODIFIER_MAX = 24, JOIN_MAX = 14 };       /* characters before a noun; between coordinated nouns */
 
 /* Where words that modify a noun end, seen from the noun: particles and prepositions. */
-static const char stops[] = "的对为向将把由从使让在于给按以与和及或并到被可等了其是各且但，、；。：！？,;:!?（）()“”《》";
+static const char stops[] = "的对为向将把由从使让在于给按以与和及或并到被可等了其是且但，、；。：！？,;:!?（）()“”《》";
 
 bool ti_stands_before(tiao_str text, uint32_t lo, uint32_t at, const char *what)
 {

@@ -542,6 +542,9 @@ static bool take_lead(finder *f, uint32_t lo, uint32_t hi, bool strict)
         return false;
     hi    = hi - lo > LEAD_MAX ? lo + LEAD_MAX : hi;
     int n = ti_parties_find(party, &f->r, lo, hi, !strict);
+    if (!n || (strict && f->lead == lo && !is_conditional(f->r.text, lo, hi) && !is_manner(f, party[n - 1].who.end, hi) &&
+               !ti_stands_at(f->r.text, party[0].who.end, hi, "，") && !ti_stands_at(f->r.text, party[0].who.end, hi, ",")))
+        return false;                                  /* 统计分析园区建设情况，… */
     if (!n || (strict && party[0].who.start > lo && !is_manner(f, lo, party[0].who.start) && !is_conditional(f->r.text, lo, hi) &&
                !is_manner(f, party[n - 1].who.end, hi)))
         return false;
@@ -580,6 +583,8 @@ static bool has_figure(tiao_str text, uint32_t lo, uint32_t hi)
 /* 奖励 is a verb where a figure, a limit or a beneficiary stands right behind it. */
 static bool is_given(const finder *f, const ti_mark *m, uint32_t end)
 {
+    if (ti_stands_at(f->r.text, m->end, end, "的"))
+        return false;                                  /* 主管部门赋予的职能 */
     static const char *const after[] = { "最高", "不少于", "不超过", "不低于", "其", "一次性", "人民币", "至" };
     ti_phrase who;
     if (m->role != MARK_REWARD)
@@ -620,8 +625,10 @@ static bool read_predicate(finder *f, const opening *o, size_t *c)
         return false;                                  /* 工商管理部门应…: its duty */
     uint32_t start = m->role == MARK_MODAL ? m->end : m->start;
     bool     told  = gives && !f->target && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start == m->end;
-    bool     lead  = had && !told && take_lead(f, f->lead, f->lead_end, !f->target), whole = lead;
+    bool     own   = m->role == MARK_MODAL && !public && take_lead(f, o->start, m->start, true);
+    bool     lead  = own || (had && !told && take_lead(f, f->lead, f->lead_end, !f->target)), whole = lead && !own;
     bool self = false, part = ti_stands_before(f->r.text, o->body, m->start, "部分");
+    self = own;
     if (!lead && !told && !public && !(part && f->topic.named))
         lead = self = take_lead(f, f->target && f->lead != TIAO_NONE ? f->lead : o->start, m->start, !f->target);
     if (!lead && gives && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start - m->end < 40 &&
