@@ -1,7 +1,7 @@
 #include "facts/beneficiary.h"
 #include "base/utf8.h"
 
-enum { MODIFIER_MAX = 24, JOIN_MAX = 14 };       /* characters before a noun; between coordinated nouns */
+enum { MODIFIER_MAX = 24, JOIN_MAX = 14, GAP_MAX = 18 };      /* characters before a noun; between coordinated nouns; bytes inside a name */
 
 /* Where words that modify a noun end, seen from the noun: particles and prepositions. */
 static const char stops[] = "的对为向将把由从使让在于给按以与和及或并到被可等了其是且但，、；。：！？,;:!?（）()“”《》";
@@ -36,8 +36,11 @@ static bool is_verb(const ti_mark *m)
     return m->role != MARK_NOUN && m->role != MARK_LICENSED && m->role != MARK_BODY && m->role != MARK_MODIFIER && m->role != MARK_PLAIN;
 }
 
-static bool is_noun(const ti_mark *m, unsigned how)
+static bool is_noun(const ti_marks *all, size_t i, unsigned how)
 {
+    const ti_mark *m = &all->v[i];
+    if (i + 1 < all->n && m[1].role == MARK_BODY && m[1].start == m->end)
+        return false;                                  /* 园区管委会, 毕业生公共就业服务机构 */
     return m->role == MARK_NOUN || (m->role == MARK_LICENSED && how & PHRASE_LICENSED);
 }
 
@@ -70,7 +73,7 @@ static uint32_t modified_from(const ti_reading *r, uint32_t lo, size_t noun)
         uint32_t at = (uint32_t)(p - r->text.s);
         if (k > 0 && r->marks->v[k - 1].end == at && r->marks->v[k - 1].start >= lo) {
             const ti_mark *m = &r->marks->v[k - 1];
-            if (is_verb(m) || m->role == MARK_BODY)
+            if (is_verb(m) || m->role == MARK_BODY || (m->role == MARK_LICENSED && r->marks->v[noun].start > m->end + GAP_MAX))
                 break;
             p = r->text.s + m->start;
             k--;
@@ -86,6 +89,8 @@ static uint32_t modified_from(const ti_reading *r, uint32_t lo, size_t noun)
         const char *q  = p;
         uint32_t    cp = ti_utf8_back(&q, start);
         such |= cp == 0x7B49 /* 等 */ && q > start;
+        if (ti_is_digit(cp))
+            break;
         if (ti_is_one_of(cp, stops) && !(such && ti_is_one_of(cp, "等、和")) && !(cp == 0x548C /* 和 */ && is_opening(r, lo, q)))
             break;
         p = q;
@@ -186,12 +191,12 @@ bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t h
 {
     const ti_marks *m = r->marks;
     size_t          i = ti_mark_from(m, lo);
-    while (i < m->n && m->v[i].end <= hi && (!(is_noun(&m->v[i], how) || is_paired(r, i, hi)) || m->v[i].start < lo))
+    while (i < m->n && m->v[i].end <= hi && (!(is_noun(m, i, how) || is_paired(r, i, hi)) || m->v[i].start < lo))
         i++;
     if (i >= m->n || m->v[i].end > hi)
         return false;
-    while (i + 1 < m->n && m->v[i].role == MARK_LICENSED && is_noun(&m->v[i + 1], how) && m->v[i + 1].end <= hi &&
-           m->v[i].end < m->v[i + 1].start &&
+    while (i + 1 < m->n && m->v[i].role == MARK_LICENSED && is_noun(m, i + 1, how) && m->v[i + 1].end <= hi &&
+           m->v[i].end < m->v[i + 1].start && m->v[i + 1].start - m->v[i].end <= GAP_MAX &&
            (is_plain(r, m->v[i].end, m->v[i + 1].start) || ti_stands_before(r->text, m->v[i].end, m->v[i + 1].start, "各")))
         i++;                                           /* 创业投资管理运营人才 */
     *out         = (ti_phrase){ .first = (uint32_t)i, .last = (uint32_t)i, .parts = 1 };
@@ -203,7 +208,7 @@ bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t h
         if (m->v[k].role == MARK_MODIFIER || m->v[k].role == MARK_PLAIN || m->v[k].role == MARK_ACTION || joiner(r, m->v[k].start, m->v[k].end, how & PHRASE_WITH))
             continue;
         from = after_brackets(r->text, end, m->v[k].start);
-        if (!is_noun(&m->v[k], how | PHRASE_LICENSED))
+        if (!is_noun(m, k, how | PHRASE_LICENSED))
             break;
         uint32_t join = joiner(r, from, m->v[k].start, how & PHRASE_WITH);
         bool     such = !join && ti_stands_at(r->text, from, m->v[k].start, "等");      /* 金融、教育培训等企业 */

@@ -61,8 +61,7 @@ static int listed(ti_party *out, const ti_reading *r, uint32_t lo, uint32_t hi, 
     return 0;                                          /* the lead-in does not end with a party: no list */
 }
 
-/* 中介机构、中介人（不含政府部门）: before a remark in brackets that ends at `at`. */
-static uint32_t before_brackets(tiao_str text, uint32_t lo, uint32_t at)
+uint32_t ti_before_brackets(tiao_str text, uint32_t lo, uint32_t at)
 {
     if (!ti_stands_before(text, lo, at, "）"))
         return at;
@@ -78,13 +77,13 @@ int ti_parties_find(ti_party out[TI_PARTIES_MAX], const ti_reading *r, uint32_t 
     uint32_t  end = hi;
     while (end > lo && (ti_stands_before(r->text, lo, end, "，") || ti_stands_before(r->text, lo, end, " ")))
         end -= ti_stands_before(r->text, lo, end, " ") ? 1 : 3;
-    end   = before_brackets(r->text, lo, end);
+    end   = ti_before_brackets(r->text, lo, end);
     int n = listed(out, r, lo, end, PHRASE_WITH);
     if (!n && anyone)
         n = listed(out, r, lo, end, PHRASE_WITH | PHRASE_LICENSED);
     if (n)
         return n;
-    if (!ti_phrase_find(&f, r, lo, end, PHRASE_WITH))
+    if (!(anyone && ti_phrase_find(&f, r, lo, end, PHRASE_WITH | PHRASE_LICENSED) && f.start == lo) && !ti_phrase_find(&f, r, lo, end, PHRASE_WITH))
         return 0;
     /* 符合条件的人员自主创业的: what stands before 的 narrows the noun behind it, unless a noun comes first */
     for (uint32_t seek = f.end; !ti_stands_before(r->text, lo, f.start, "的") && ti_phrase_find(&next, r, seek, end, PHRASE_WITH); seek = next.end)
@@ -97,6 +96,11 @@ int ti_parties_find(ti_party out[TI_PARTIES_MAX], const ti_reading *r, uint32_t 
     out[0].start = lo;
     out[0].end   = f.start;
     ti_condition_trim(r->text, &out[0].start, &out[0].end);
+    if (out[0].end > out[0].start && ti_stands_before(r->text, lo, end, "的") && !ti_stands_before(r->text, lo, f.start, "的")) {
+        out[0].end = end;                              /* 首获国家级重点企业或重点项目的 */
+        ti_condition_trim(r->text, &out[0].start, &out[0].end);
+        return 1;
+    }
     if (out[0].end <= out[0].start || !ti_stands_before(r->text, lo, f.start, "的")) {
         uint32_t a = f.end, b = end;
         ti_condition_trim(r->text, &a, &b);

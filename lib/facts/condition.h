@@ -17,6 +17,9 @@ enum { TI_PARTIES_MAX = 8 };
    0 where it names no beneficiary. `anyone`: nouns that are beneficiaries only behind a licence count too. */
 int ti_parties_find(ti_party out[TI_PARTIES_MAX], const ti_reading *r, uint32_t lo, uint32_t hi, bool anyone);
 
+/* Before a remark in brackets that ends at `at`: 中介机构、中介人（不含政府部门）. */
+uint32_t ti_before_brackets(tiao_str text, uint32_t lo, uint32_t at);
+
 /* [*start, *end) without blanks, commas, 的 and the like at its ends. */
 void ti_condition_trim(tiao_str text, uint32_t *start, uint32_t *end);
 

@@ -452,7 +452,7 @@ static bool is_thing(tiao_str text, uint32_t lo, uint32_t hi)
 /* What can be raised for somebody: 经费比例, 岗位职数. */
 static bool is_amount(tiao_str text, uint32_t lo, uint32_t hi)
 {
-    static const char *const tails[] = { "比例", "标准", "额度", "待遇", "职数", "名额", "权重", "补贴", "补助", "年限", "限额", "力度", "薪酬", "范围" };
+    static const char *const tails[] = { "比例", "标准", "额度", "待遇", "职数", "名额", "权重", "补贴", "补助", "年限", "限额", "力度", "薪酬", "范围", "支持", "扶持", "投入" };
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
         if (ti_stands_before(text, lo, hi, tails[i]))
             return true;
@@ -535,15 +535,17 @@ static bool is_manner(const finder *f, uint32_t lo, uint32_t hi)
 }
 
 /* Takes [lo, hi) for the topic, if it names parties in a way that makes them its subject. */
-static bool take_lead(finder *f, uint32_t lo, uint32_t hi, bool strict)
+static bool take_lead(finder *f, uint32_t lo, uint32_t hi, bool strict, bool anyone)
 {
     ti_party party[TI_PARTIES_MAX];
     if (hi <= lo)
         return false;
+    anyone |= is_conditional(f->r.text, lo, hi);
+    hi    = ti_before_brackets(f->r.text, lo, hi);
     hi    = hi - lo > LEAD_MAX ? lo + LEAD_MAX : hi;
-    int n = ti_parties_find(party, &f->r, lo, hi, !strict);
+    int n = ti_parties_find(party, &f->r, lo, hi, anyone);
     if (!n || (strict && f->lead == lo && !is_conditional(f->r.text, lo, hi) && !is_manner(f, party[n - 1].who.end, hi) &&
-               !ti_stands_at(f->r.text, party[0].who.end, hi, "，") && !ti_stands_at(f->r.text, party[0].who.end, hi, ",")))
+               !ti_stands_at(f->r.text, party[0].who.end, hi, "，") && !ti_stands_at(f->r.text, party[0].who.end, hi, "（") && !ti_stands_at(f->r.text, party[0].who.end, hi, ",")))
         return false;                                  /* 统计分析园区建设情况，… */
     if (!n || (strict && party[0].who.start > lo && !is_manner(f, lo, party[0].who.start) && !is_conditional(f->r.text, lo, hi) &&
                !is_manner(f, party[n - 1].who.end, hi)))
@@ -625,12 +627,13 @@ static bool read_predicate(finder *f, const opening *o, size_t *c)
         return false;                                  /* 工商管理部门应…: its duty */
     uint32_t start = m->role == MARK_MODAL ? m->end : m->start;
     bool     told  = gives && !f->target && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start == m->end;
-    bool     own   = m->role == MARK_MODAL && !public && take_lead(f, o->start, m->start, true);
-    bool     lead  = own || (had && !told && take_lead(f, f->lead, f->lead_end, !f->target)), whole = lead && !own;
+    bool     own   = m->role == MARK_MODAL && !public && take_lead(f, o->start, m->start, true, true);
+    bool     lead  = own || (had && !told && take_lead(f, f->lead, f->lead_end, !f->target, f->target)), whole = lead && !own;
     bool self = false, part = ti_stands_before(f->r.text, o->body, m->start, "部分");
     self = own;
-    if (!lead && !told && !public && !(part && f->topic.named))
-        lead = self = take_lead(f, f->target && f->lead != TIAO_NONE ? f->lead : o->start, m->start, !f->target);
+    bool its = ti_stands_at(f->r.text, o->start, o->end, "其") && f->topic.named && f->target;
+    if (!lead && !told && !public && !its && !(part && f->topic.named))
+        lead = self = take_lead(f, f->target && f->lead != TIAO_NONE ? f->lead : o->start, m->start, !f->target, f->target);
     if (!lead && gives && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start - m->end < 40 &&
         (who.start == m->end || ti_stands_before(f->r.text, m->end, who.start, "的")) && !has_figure(f->r.text, m->end, who.start)) {
         set_topic(f, &who, had ? f->lead : 0, had ? f->lead_end : 0, true);
@@ -681,19 +684,21 @@ static void read_clause(finder *f, size_t *c)
     if (o.explore)
         f->mood = TIAO_EXPLORE;
     tiao_modality given = o.explore ? TIAO_EXPLORE : f->mood >= 0 ? (tiao_modality)f->mood : TIAO_GRANT;
+    bool its = false;
     if (is_role(o.mark, ROLE(TARGET)) && !o.carried) {
         /* 企业租用保税仓库的，对其租金给予补助: the lead-in has named them */
-        if (f->lead != TIAO_NONE && take_lead(f, f->lead, f->lead_end, true) && ti_stands_at(f->r.text, o.mark->end, end, "其"))
-            f->lead = TIAO_NONE;
-        f->lead   = o.mark->end;
-        f->target = f->waits = true;
+        if (f->lead != TIAO_NONE && take_lead(f, f->lead, f->lead_end, true, false) && ti_stands_at(f->r.text, o.mark->end, end, "其"))
+            its = true;
+        f->lead   = its ? TIAO_NONE : o.mark->end;
+        f->target = true;
+        f->waits  = !its;
         o.start = o.at = o.body = o.mark->end;
         o.mark    = NULL;
         done      = read_provision(f, &o, o.start, end, TIAO_GRANT) || read_predicate(f, &o, c);
     } else if (f->target && f->lead != TIAO_NONE)
         done = read_provision(f, &o, o.start, end, TIAO_GRANT) || read_predicate(f, &o, c);
     else if (is_role(o.mark, ROLE(LICENSE) | ROLE(PRESS)))
-        done = read_license(f, &o, c);
+        done = read_license(f, &o, c) || read_provision(f, &o, o.start, end, modality_of(&o, o.mark));
     else if (is_role(o.mark, ROLE(EASE) | ROLE(WEAK) | ROLE(FOUND) | ROLE(RAISE) | ROLE(REVIEW)) && !is_circumstance(f->r.text, o.at, o.end) &&
              !is_conditional(f->r.text, o.at, o.end))
         done = read_ease(f, &o, *c);
@@ -705,8 +710,11 @@ static void read_clause(finder *f, size_t *c)
                ((o.explore || trial) && read_intention(f, &o));
     if (done)
         f->lead = TIAO_NONE;
-    else if (f->lead == TIAO_NONE)
-        f->lead = v->start, f->waits = false;
+    else if (f->lead == TIAO_NONE) {
+        f->lead  = v->start;
+        f->waits = false;
+    } else if (is_circumstance(f->r.text, v->start, end) && is_conditional(f->r.text, f->lead, f->lead_end))
+        return;                                        /* …的，在市级奖励的基础上，再给予…: no part of the condition */
     f->lead_end = f->clauses.v[*c].end;
 }
 
