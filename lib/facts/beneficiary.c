@@ -207,7 +207,9 @@ bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t h
         uint32_t end = out->part[out->parts - 1].end, from = end;
         if (m->v[k].role == MARK_MODIFIER || m->v[k].role == MARK_PLAIN || m->v[k].role == MARK_ACTION || joiner(r, m->v[k].start, m->v[k].end, how & PHRASE_WITH))
             continue;
-        from = after_brackets(r->text, end, m->v[k].start);
+        from = after_brackets(r->text, end, hi);
+        if (from > m->v[k].start)
+            continue;
         if (!is_noun(m, k, how | PHRASE_LICENSED))
             break;
         uint32_t join = joiner(r, from, m->v[k].start, how & PHRASE_WITH);

@@ -324,7 +324,7 @@ static bool read_provision(finder *f, const opening *o, uint32_t lo, uint32_t hi
             b = y;
         }
         set_topic(f, &who, a, b, true);
-        emit(f, serves || is_role(m, ROLE(TARGET)) || give->end == hi || ti_stands_at(f->r.text, m->start, hi, "向") ? o->body : give->start, hi,
+        emit(f, serves || is_role(m, ROLE(TARGET)) || give->end == hi ? o->body : give->start, hi,
              modality);
         return true;
     }
@@ -391,13 +391,17 @@ static bool read_license(finder *f, const opening *o, size_t *c)
     if (who.start > from && !ti_stands_before(f->r.text, from, who.start, "的"))
         return false;
     /* 高校拥有科技成果的科研人员: the people, if nothing that they do comes between */
+    bool two = false;
     if (ti_phrase_find(&next, &f->r, who.end, end, 0) && next.start > who.end && next.start - who.end <= 36 &&
         ti_stands_before(f->r.text, who.end, next.start, "的") &&
-        !find_role(f, who.end, next.start, ~NOMINAL))
-        who = next;
+        !find_role(f, who.end, next.start, ~NOMINAL)) {
+        two = ti_stands_at(f->r.text, who.end, end, "和") || ti_stands_at(f->r.text, who.end, end, "、");
+        if (!two)
+            who = next;                                /* two: 职业院校和符合条件的企业 */
+    }
     if (from == at && find_role(f, from, who.start, ROLE(TOWARD) | ROLE(TARGET) | ROLE(MAKE)))
         return false;                                  /* 面向中小企业的公共服务平台 */
-    uint32_t rest = skip_space(f, who.end, end), start = rest;
+    uint32_t rest = skip_space(f, two ? next.end : who.end, end), start = rest;
     if (ti_stands_at(f->r.text, rest, end, "等"))
         start = rest = rest + 3;
     if (verb->role == MARK_PRESS &&
@@ -426,6 +430,11 @@ static bool read_license(finder *f, const opening *o, size_t *c)
     else if (last - rest <= 6)
         start = o->body;                               /* 扶持众创空间发展 */
     set_topic(f, &who, cond, cond_end, true);
+    if (two) {
+        f->topic.parties  = 2;
+        f->topic.party[1] = (ti_party){ next, who.end + 3, next.start };
+        ti_condition_trim(f->r.text, &f->topic.party[1].start, &f->topic.party[1].end);
+    }
     topic licensed = f->topic;
     last = emit_chain(f, c, start, unfinished, modality);
     opening inner = { .start = start, .end = last, .body = start, .at = start };
@@ -552,6 +561,8 @@ static bool take_lead(finder *f, uint32_t lo, uint32_t hi, bool strict, bool any
         return false;
     if (strict && n == 1 && party[0].start >= party[0].who.end && !is_conditional(f->r.text, lo, hi))
         party[0].end = party[0].start;
+    if (strict && f->lead != lo && ti_str_has(ti_sub(f->r.text, party[n - 1].who.end, hi), TI_STR("（")))
+        return false;                                  /* 评估内容包括基地…留用率（须签订劳动合同）: far from its verb */
     tiao_str before = f->topic.parties ? ti_sub(f->r.text, f->topic.party[0].who.start, f->topic.party[0].who.end) : TI_STR("");
     if (n == 1 && party[0].end <= party[0].start && before.n &&
         ti_str_is(before, ti_sub(f->r.text, party[0].who.start, party[0].who.end)))
@@ -628,7 +639,7 @@ static bool read_predicate(finder *f, const opening *o, size_t *c)
     uint32_t start = m->role == MARK_MODAL ? m->end : m->start;
     bool     told  = gives && !f->target && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start == m->end;
     bool     own   = m->role == MARK_MODAL && !public && take_lead(f, o->start, m->start, true, true);
-    bool     lead  = own || (had && !told && take_lead(f, f->lead, f->lead_end, !f->target, f->target)), whole = lead && !own;
+    bool     lead  = own || (had && !told && take_lead(f, f->lead, f->lead_end, !f->target, true)), whole = lead && !own;
     bool self = false, part = ti_stands_before(f->r.text, o->body, m->start, "部分");
     self = own;
     bool its = ti_stands_at(f->r.text, o->start, o->end, "其") && f->topic.named && f->target;

@@ -93,7 +93,7 @@ static const struct { const char *in, *found; } policy[] = {
     { "为外籍人才提供签证便利。",
       "外籍人才 |  | 提供签证便利 | grant | visa | talent" },
     { "向中小企业开放大型科学仪器设备。",
-      "中小企业 |  | 向中小企业开放大型科学仪器设备 | grant | facility | enterprise" },
+      "中小企业 |  | 开放大型科学仪器设备 | grant | facility | enterprise" },
     { "放宽外资企业市场准入限制。",
       "外资企业 |  | 放宽外资企业市场准入限制 | allow | market-access | enterprise" },
     { "取消企业投资项目备案前置审批。",
