@@ -8,6 +8,7 @@
 static const struct { const char *name; int least, most; } lists[WORDS_COUNT + 1] = {
     [WORDS_BENEFICIARIES] = { "beneficiaries", 1, 2 },
     [WORDS_BODIES]        = { "bodies", 0, 0 },
+    [WORDS_ENDINGS]       = { "endings", 1, 4 },
     [WORDS_ENTITLEMENTS]  = { "entitlements", 1, 2 },
     [WORDS_INSTRUMENTS]   = { "instruments", 1, 2 },
     [WORDS_MODIFIERS]     = { "modifiers", 2, 2 },
