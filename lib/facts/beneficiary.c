@@ -68,6 +68,7 @@ static uint32_t modified_from(const ti_reading *r, uint32_t lo, size_t noun)
 {
     const char *start = r->text.s + lo, *p = r->text.s + r->marks->v[noun].start;
     size_t      k = noun;
+    bool        rank = false;
     bool        such = false;                          /* 金融、医疗保健、教育培训等企业: the list belongs to the noun */
     for (int n = 0; n < MODIFIER_MAX && p > start; n++) {
         uint32_t at = (uint32_t)(p - r->text.s);
@@ -89,7 +90,8 @@ static uint32_t modified_from(const ti_reading *r, uint32_t lo, size_t noun)
         const char *q  = p;
         uint32_t    cp = ti_utf8_back(&q, start);
         such |= cp == 0x7B49 /* 等 */ && q > start;
-        if (ti_is_digit(cp))
+        rank = ti_stands_at(r->text, at, at + 3, "强") || (rank && ti_is_digit(ti_utf8_peek(p, p + 4)));
+        if (ti_is_digit(cp) && !rank)                  /* 20万元 ends what stands before; 世界500强企业 is a name */
             break;
         if (ti_is_one_of(cp, stops) && !(such && ti_is_one_of(cp, "等、和")) && !(cp == 0x548C /* 和 */ && is_opening(r, lo, q)))
             break;
@@ -127,10 +129,14 @@ static tiao_str class_of(const ti_reading *r, uint32_t start, const ti_mark *nou
 {
     const ti_lexicon *l = r->words->list[WORDS_MODIFIERS];
     tiao_str          id = noun->word->field[0];
-    for (const char *p = r->text.s + start, *end = r->text.s + noun->end; p < end; ti_utf8_next(&p, end)) {
+    for (const char *p = r->text.s + start, *end = r->text.s + noun->end; p < end;) {
         const ti_word *w = ti_lexicon_at(l, p, end);
         if (w && ti_str_is(w->field[1], id))
             return w->field[0];
+        if (w)
+            p += w->word.n;
+        else
+            ti_utf8_next(&p, end);
     }
     return id;
 }
@@ -148,6 +154,13 @@ static void extend(ti_phrase *f, const ti_reading *r, const ti_mark *noun)
     }
     last->end = noun->end;
     last->id  = id;
+}
+
+/* Whether the last character of [from, to) is one of a set. */
+static bool ends_in(tiao_str text, uint32_t from, uint32_t to, const char *set)
+{
+    const char *p = text.s + to;
+    return ti_is_one_of(ti_utf8_back(&p, text.s + from), set);
 }
 
 /* 单位和个人: a noun that is none by itself is one beside one that is. */
@@ -169,6 +182,11 @@ static bool is_inner(const ti_reading *r, uint32_t from, uint32_t noun, uint32_t
     if (noun > from && noun - from <= 6 && k > 0 && is_person(r->marks->v[k].word->field[0]) && is_plain(r, from, noun) &&
         r->marks->v[k - 1].end == from && is_person(r->marks->v[k - 1].word->field[0]))
         return true;                                   /* 青年科技人才 */
+    if (noun > from && noun - from <= GAP_MAX && ends_in(r->text, from, noun, "类型级") && is_plain(r, from, noun))
+        return true;                                   /* 高校工程类教师 */
+    if (noun - from <= 9 && ends_in(r->text, from, noun, "和") && k < r->marks->n && is_person(r->marks->v[k].word->field[0]) &&
+        is_plain(r, from, noun - 3) && noun - 3 > from && (noun_end >= hi || ti_is_one_of(ti_utf8_peek(r->text.s + noun_end, r->text.s + hi), "、，,")))
+        return true;                                   /* 企业科技和技能人才 */
     if (noun - from < 9 || noun - from > 36 || (noun_end < hi && !ti_is_one_of(ti_utf8_peek(r->text.s + noun_end, r->text.s + hi), "、，,；及和或")))
         return false;
     while (at < noun && !ti_stands_at(r->text, at, noun, "和"))

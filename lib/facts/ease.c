@@ -57,8 +57,8 @@ bool ti_read_ease(ti_finder *f, const ti_opening *o, size_t c)
         return false;
     if (!ease && !own && f->mood >= 0)
         modality = (tiao_modality)f->mood;             /* 鼓励金融机构创新产品，加大信贷投放力度 */
-    if (modality == TIAO_ALLOW && !ease && ti_ends_as(&f->r, ENDING_MORE, lo, hi))
-        modality = TIAO_SUPPORT;                       /* 扩大采购比例 */
+    if (modality == TIAO_ALLOW && ((!ease && ti_ends_as(&f->r, ENDING_MORE, lo, hi)) || ti_ends_as(&f->r, ENDING_COST, lo, hi)))
+        modality = TIAO_SUPPORT;                       /* 扩大采购比例, 降低融资成本 */
     ti_emit(f, o->body, hi, modality);
     return true;
 }
@@ -66,7 +66,9 @@ bool ti_read_ease(ti_finder *f, const ti_opening *o, size_t c)
 bool ti_read_intention(ti_finder *f, const ti_opening *o)
 {
     ti_phrase who;
-    bool      own = ti_phrase_find(&who, &f->r, o->at, o->end, PHRASE_WITH);
+    size_t    as  = ti_stands_at(f->r.text, o->at, o->end, "将") ? ti_str_find(ti_sub(f->r.text, o->at, o->end), TI_STR("作为")) : SIZE_MAX;
+    uint32_t  lo  = as == SIZE_MAX ? o->at : o->at + (uint32_t)(as + strlen("作为"));      /* 将企业任职经历作为高校教师晋升的条件: the teachers */
+    bool      own = ti_phrase_find(&who, &f->r, lo, o->end, PHRASE_WITH);
     if (!is_entitling(f, o->at, o->end) || (!own && !f->topic.named))
         return false;
     if (ti_is_role(o->mark, ROLE(MAKE) | ROLE(FOUND)) && ti_ends_as(&f->r, ENDING_THING, o->at, o->end))
@@ -74,5 +76,9 @@ bool ti_read_intention(ti_finder *f, const ti_opening *o)
     if (own)
         ti_set_topic(f, &who, 0, 0, true);
     ti_emit(f, o->body, o->end, TIAO_EXPLORE);
+    ti_topic   first = f->topic;
+    ti_opening rest  = { .start = o->at, .end = o->end, .body = o->at, .at = o->at };
+    ti_read_provision(f, &rest, own ? who.end : o->at, o->end, TIAO_EXPLORE);      /* 企业对科技人员实施股权激励: these too */
+    f->topic = first;
     return true;
 }

@@ -37,12 +37,15 @@ static tiao_str instrument_for(const ti_finder *f, tiao_str benefit, tiao_str wh
 static void trim_benefit(tiao_str text, uint32_t *start, uint32_t *end)
 {
     tiao_str s = ti_str_trim(ti_sub(text, *start, *end));
-    while (ti_str_ends(s, TI_STR("，")) || ti_str_ends(s, TI_STR("、")))
-        s.n -= 3;
-    while (ti_str_starts(s, TI_STR("，")) || ti_str_starts(s, TI_STR("、"))) {
-        s.s += 3;
-        s.n -= 3;
+    static const char *const marks[] = { "，", "、", "," };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        tiao_str mark = ti_str(marks[i]);
+        while (ti_str_ends(s, mark))
+            s.n -= mark.n;
+        while (ti_str_starts(s, mark))
+            s = ti_sub(s, mark.n, s.n);
     }
+    s = ti_str_trim(s);
     *start = (uint32_t)(s.s - text.s);
     *end   = *start + (uint32_t)s.n;
 }

@@ -19,7 +19,7 @@ bool ti_read_provision(ti_finder *f, const ti_opening *o, uint32_t lo, uint32_t 
         bool           serves = o->carried && ti_stands_at(f->r.text, who.end, hi, "的") && ti_stands_before(f->r.text, who.end, hi, "服务");
         if (!serves && (!give || give->start - who.end > 60))
             continue;
-        if (ti_is_role(give, ROLE(PROVIDE)) && ti_ends_as(&f->r, ENDING_VAGUE, give->end, hi))
+        if (ti_ends_as(&f->r, ENDING_VAGUE, who.end, hi))
             return false;
         uint32_t a = m->end, b = who.start, x = who.end, y = serves ? x : give->start;
         ti_condition_trim(f->r.text, &a, &b);

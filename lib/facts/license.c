@@ -27,7 +27,7 @@ static uint32_t skip_verbs(const ti_finder *f, const ti_mark **verb, uint32_t en
             return next;                               /* 扶持和引进… */
         if (!ti_is_role(m, ROLE(LICENSE) | ROLE(PRESS) | (next == at ? ROLE(ADVERB) : 0u)) || m->end > end)
             return at;
-        if (m->role == MARK_LICENSE && ((*verb)->role == MARK_PRESS || next > at))
+        if (m->role == MARK_LICENSE && ((*verb)->role == MARK_PRESS || (next > at && m->modality == TIAO_SUPPORT)))
             *verb = m;
         at = m->end;
     }
@@ -103,7 +103,15 @@ bool ti_read_license(ti_finder *f, const ti_opening *o, size_t *c)
         f->topic.party[1] = (ti_party){ next, who.end + 3, next.start };
         ti_condition_trim(f->r.text, &f->topic.party[1].start, &f->topic.party[1].end);
     }
-    ti_topic licensed = f->topic;
+    ti_topic       licensed = f->topic;
+    const ti_mark *goes     = ti_find_role(f, rest, end, ROLE(PROVIDE));
+    if (goes && ti_stands_at(f->r.text, goes->start, end, "归属") && ti_phrase_find(&next, &f->r, goes->end, end, 0) && next.start == goes->end) {
+        ti_set_topic(f, &next, at, goes->start, true); /* 允许成果转化收益归属研发团队: the team gets it */
+        ti_emit(f, goes->start, last, modality);
+        *c       = ahead;
+        f->topic = licensed;
+        return true;
+    }
     last = ti_emit_chain(f, c, start, unfinished, modality);
     ti_opening inner = { .start = start, .end = last, .body = start, .at = start };
     if (!ti_read_provision(f, &inner, start, last, modality))      /* 鼓励孵化器为中小企业提供…服务 helps these too */
