@@ -33,6 +33,19 @@ static bool is_for_next(const ti_finder *f, size_t c, ti_phrase *who)
            ti_phrase_find(who, &f->r, next->start, next->end, 0);
 }
 
+/* 扩大科研院所管理自主权和个人科研课题选择权: a second object with a beneficiary of its own. */
+static void read_second(ti_finder *f, uint32_t lo, uint32_t hi, tiao_modality modality)
+{
+    ti_phrase who;
+    ti_topic  first = f->topic;
+    if (!ti_phrase_find(&who, &f->r, lo, hi, 0) || !ti_stands_before(f->r.text, lo, who.start, "和") || who.start == lo + strlen("和") ||
+        !is_entitling(f, who.end, hi))
+        return;
+    ti_set_topic(f, &who, 0, 0, true);
+    ti_emit(f, who.start, hi, modality);
+    f->topic = first;
+}
+
 bool ti_read_ease(ti_finder *f, const ti_opening *o, size_t c)
 {
     ti_phrase     who;
@@ -60,6 +73,8 @@ bool ti_read_ease(ti_finder *f, const ti_opening *o, size_t c)
     if (modality == TIAO_ALLOW && ((!ease && ti_ends_as(&f->r, ENDING_MORE, lo, hi)) || ti_ends_as(&f->r, ENDING_COST, lo, hi)))
         modality = TIAO_SUPPORT;                       /* 扩大采购比例, 降低融资成本 */
     ti_emit(f, o->body, hi, modality);
+    if (own)
+        read_second(f, who.end, hi, modality);
     return true;
 }
 

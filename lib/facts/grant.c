@@ -49,13 +49,15 @@ static bool is_subject(const ti_finder *f, const ti_party *first, const ti_party
         return false;                                  /* 统计分析园区建设情况，… */
     if (!earlier && ti_str_has(ti_sub(f->r.text, last->who.end, hi), TI_STR("（")))
         return false;                                  /* 评估内容包括基地…留用率（须签订劳动合同）: far from its verb */
+    if (pause && ti_stands_before(f->r.text, lo, first->who.start, "的"))
+        return true;                                   /* 新注册的外贸企业（含迁入企业），年进出口额达到…，奖励… */
     return before_next || first->who.start == lo || ti_is_manner(f, lo, first->who.start);
 }
 
 bool ti_take_lead(ti_finder *f, uint32_t lo, uint32_t hi, bool strict, bool anyone)
 {
     ti_party party[TI_PARTIES_MAX];
-    if (hi <= lo)
+    if (hi <= lo || ti_stands_at(f->r.text, lo, hi, "作为"))      /* 作为区政府的派出机构，…: says it of somebody else */
         return false;
     bool when = ti_ends_as(&f->r, ENDING_WHEN, lo, hi);
     hi        = ti_before_brackets(f->r.text, lo, hi);

@@ -182,6 +182,35 @@ static const struct { const char *in, *found; } policy[] = {
       "研发机构 |  | 免征关税 | grant | customs | institution" },
     { "妥善解决引进人才住房、医疗、子女入学等问题。",
       "人才 |  | 妥善解决引进人才住房、医疗、子女入学等问题 | support | health-education | talent" },
+    { "扩大科研院所管理自主权和个人科研课题选择权。",
+      "科研院所 |  | 扩大科研院所管理自主权和个人科研课题选择权 | allow | research-management | institution\n"
+      "个人 |  | 个人科研课题选择权 | allow | research-management | talent" },
+    { "试点将企业任职经历作为高校工程类教师晋升专业技术职务的重要条件。",
+      "高校工程类教师 |  | 试点将企业任职经历作为高校工程类教师晋升专业技术职务的重要条件 | explore | appraisal | talent" },
+    { "试点国有企业对重要科技人员实施股权激励。",
+      "国有企业 |  | 试点国有企业对重要科技人员实施股权激励 | explore | equity | enterprise\n"
+      "重要科技人员 |  | 国有企业对重要科技人员实施股权激励 | explore | equity | talent" },
+    { "支持职业院校（含技工院校）、培训机构和符合条件的企业承担职业技能培训。",
+      "职业院校 |  | 承担职业技能培训 | support | service | university\n"
+      "培训机构 |  | 承担职业技能培训 | support | service | intermediary\n"
+      "企业 | 符合条件 | 承担职业技能培训 | support | service | enterprise" },
+    { "引进境外资金的中介机构、中介人（不含公职人员），按引进项目实到外资的4‰给予奖励。",
+      "中介机构 | 引进境外资金 | 按引进项目实到外资的4‰给予奖励 | grant | funding | intermediary\n"
+      "中介人 | 引进境外资金 | 按引进项目实到外资的4‰给予奖励 | grant | funding | talent" },
+    { "在本区实际运营满一年的创业企业，对其场地租金的50%予以补贴。",
+      "创业企业 | 在本区实际运营满一年 | 其场地租金的50%予以补贴 | grant | space | startup" },
+    { "对通过市场主体评价的创业人才、企业科技和技能人才，直接赋予居住证积分。",
+      "创业人才、企业科技和技能人才 | 通过市场主体评价 | 直接赋予居住证积分 | grant | residence | talent" },
+    { "新引进世界500强企业投资项目，当年实到外资达到1000万美元的，在市级奖励的基础上，再给予一次性奖励100万元。",
+      "世界500强企业 | 新引进世界500强企业投资项目，当年实到外资达到1000万美元 | 给予一次性奖励100万元 | grant | funding | enterprise" },
+    { "对失业人员，免费提供经营场地。",
+      "失业人员 |  | 免费提供经营场地 | grant | space | talent" },
+    { "被取消资格的单位，两年内不予认定。",
+      "单位 | 被取消资格 | 两年内不予认定 | prohibit | recognition | enterprise" },
+    { "各园区应成立专门的管理机构。",
+      "各园区 |  | 成立专门的管理机构 | require | other | park" },
+    { "新注册的外贸企业（含区外迁入企业），从注册当年起3年内，年进出口额增量达300万美元以上，奖励3万元。",
+      "外贸企业 | 新注册 | 奖励3万元 | grant | funding | enterprise" },
 };
 START_TEST(finds_entitlements)
 {
@@ -216,6 +245,9 @@ static const char *const nothing[] = {
     "人才队伍不断壮大，创新能力持续提升。",
     "第一年实到外资达到标准的，按标准给予奖励。",
     "完善项目管理办法，提高资金使用效益。",
+    "园区管委会应当建立考核制度。",
+    "作为区政府的派出机构，负责提供政务服务。",
+    "评估内容包括孵化基地建设情况、留用率（须签订劳动合同）。",
 };
 START_TEST(finds_nothing)
 {
