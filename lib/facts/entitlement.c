@@ -31,6 +31,13 @@ static void read_clause(ti_finder *f, size_t *c)
     if (f->survey)
         done = true;
     bool trial = o.carried && ti_stands_before(f->r.text, o.at, o.end, "试点");
+    const ti_mark *duty = ti_find_role(f, o.at, end, ROLE(MODAL) | ROLE(TOWARD));
+    if (!done && ti_is_role(duty, ROLE(MODAL)) && ti_find_role(f, duty->end, end, ROLE(TOWARD)) && ti_read_predicate(f, &o, c)) {
+        ti_topic first = f->topic;                     /* 见习单位应当向见习人员提供生活补贴: two are concerned */
+        ti_read_provision(f, &o, duty->end, end, TIAO_GRANT);
+        f->topic = first;
+        done     = true;
+    }
     if (!done && !ti_is_role(o.mark, ROLE(LICENSE) | ROLE(PRESS) | ROLE(EASE) | ROLE(REVIEW)))
         done = ti_read_provision(f, &o, o.start, end, given) || ti_read_predicate(f, &o, c) ||
                ((o.explore || trial) && ti_read_intention(f, &o));

@@ -121,7 +121,7 @@ static const ti_mark *predicate(const ti_finder *f, uint32_t lo, uint32_t hi)
     if (f->target || f->topic.named)
         roles |= ROLE(PROVIDE);
     for (const ti_mark *m = ti_find_role(f, lo, hi, roles); m; m = ti_find_role(f, m->end, hi, roles))
-        if (is_given(f, m, hi) && (m->role != MARK_CARRY || m->speaks) && (m->role != MARK_RAISE || ti_ends_as(&f->r, ENDING_AMOUNT, m->end, hi)))
+        if (is_given(f, m, hi) && !(m->role == MARK_FOUND && ti_ends_as(&f->r, ENDING_THING, m->end, hi)) && (m->role != MARK_CARRY || m->speaks) && (m->role != MARK_RAISE || ti_ends_as(&f->r, ENDING_AMOUNT, m->end, hi)))
             return m;
     return NULL;
 }

@@ -211,6 +211,9 @@ static const struct { const char *in, *found; } policy[] = {
       "各园区 |  | 成立专门的管理机构 | require | other | park" },
     { "新注册的外贸企业（含区外迁入企业），从注册当年起3年内，年进出口额增量达300万美元以上，奖励3万元。",
       "外贸企业 | 新注册 | 奖励3万元 | grant | funding | enterprise" },
+    { "用人单位应当向见习人员提供生活补贴。",
+      "用人单位 |  | 向见习人员提供生活补贴 | require | subsidy | enterprise\n"
+      "见习人员 |  | 提供生活补贴 | grant | subsidy | talent" },
 };
 START_TEST(finds_entitlements)
 {
