@@ -32,6 +32,7 @@ typedef struct {
 extern const verb   verbs[];
 extern const size_t verbs_count;
 
+int run_eligibility(app *a, tiao_error *err);
 int run_docs(app *a, tiao_error *err);
 int run_toc(app *a, tiao_error *err);
 int run_show(app *a, tiao_error *err);
@@ -98,6 +99,7 @@ typedef struct {
     size_t          at, count;
 } counted;
 void put_quantity(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q, counted *c);
+void put_entitlement(tiao_writer *w, const tiao_doc *d, const tiao_entitlement *e);
 void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c);
 void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c);
 void put_citation(tiao_writer *w, const tiao_doc *d, const tiao_citation *c);

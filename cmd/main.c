@@ -20,6 +20,7 @@ const verb verbs[] = {
     { "districts", GROUPS_ASK | GROUP_MENTION, NEEDS_FACTS, run_districts, "", "the districts and how many clauses are theirs or name them" },
     { "cites", GROUPS_ASK | GROUP_CITES, NEEDS_FACTS, run_cites, "[DOC...]", "documents and provisions cited and citing" },
     { "thresholds", GROUPS_ASK | GROUP_AMOUNT, NEEDS_FACTS, run_thresholds, "", "amounts, ratios, counts, durations, deadlines" },
+    { "eligibility", GROUPS_ASK | GROUP_ELIGIBILITY, NEEDS_FACTS, run_eligibility, "", "who gets what on which condition" },
     { "parse", GROUP_TOC | GROUP_OUTPUT | GROUP_LIMIT, NEEDS_NOTHING, run_parse, "FILE...", "the tree of a file, without adding it" },
     { "sql", GROUP_LIBRARY | GROUP_OUTPUT, NEEDS_LIBRARY, run_sql, "QUERY", "read-only SQL over the library's views" },
 };

@@ -214,3 +214,58 @@ void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief
     put_count(w, "nodes", nodes);
     w->end(w);
 }
+
+/* Code points in the first `bytes` of s. */
+static size_t points(tiao_str s, uint32_t bytes)
+{
+    size_t n = 0;
+    for (uint32_t i = 0; i < bytes; i++)
+        n += ((unsigned char)s.s[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* The figures that stand in the entitlement's sentence. */
+static void put_quantities(tiao_writer *w, const tiao_doc *d, const tiao_entitlement *e)
+{
+    size_t               n;
+    const tiao_quantity *q    = tiao_doc_quantities(d, &n);
+    tiao_str             text = tiao_node_text(d, e->node);
+    size_t               lo   = 0, hi = n;
+    while (lo < hi) {                                  /* they stand in the order of the nodes */
+        size_t mid = lo + (hi - lo) / 2;
+        if (q[mid].node < e->node)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    w->list(w, "quantities");
+    for (size_t i = lo; i < n && q[i].node == e->node; i++) {
+        if (q[i].span.start < e->sentence.start || q[i].span.end > e->sentence.end)
+            continue;
+        w->object(w, NULL);
+        put_address(w, "address", d, e->node);
+        w->text(w, "text", (tiao_str){ text.s + q[i].span.start, q[i].span.end - q[i].span.start });
+        put_count(w, "start", points(text, q[i].span.start));
+        put_count(w, "end", points(text, q[i].span.end));
+        w->pop(w);
+    }
+    w->pop(w);
+}
+
+void put_entitlement(tiao_writer *w, const tiao_doc *d, const tiao_entitlement *e)
+{
+    tiao_str text = tiao_node_text(d, e->node);
+    w->begin(w, "entitlement");
+    put_address(w, "address", d, e->node);
+    w->text(w, "doc", tiao_doc_meta(d)->id);
+    w->text(w, "who", e->who);
+    w->text(w, "condition", e->condition);
+    w->text(w, "benefit", e->benefit);
+    w->text(w, "modality", str(tiao_modality_name((tiao_modality)e->modality)));
+    w->text(w, "instrument", e->instrument);
+    w->text(w, "class", e->beneficiary);
+    w->text(w, "sentence", (tiao_str){ text.s + e->sentence.start, e->sentence.end - e->sentence.start });
+    put_count(w, "line", tiao_doc_node(d, e->node)->line);
+    put_quantities(w, d, e);
+    w->end(w);
+}

@@ -61,6 +61,11 @@ const option_row option_rows[] = {
     { "max", 0, "AMOUNT", GROUP_AMOUNT, TEXT, FIELD(max), "at most this much" },
     { "by", 0, "PERIOD", GROUP_AMOUNT, LIST, FIELD(by), "only for this year or period (2020, 每年); repeatable" },
 
+    { "who", 0, "TEXT", GROUP_ELIGIBILITY, LIST, FIELD(who), "beneficiaries whose name has TEXT in it; repeatable" },
+    { "class", 0, "CLASS", GROUP_ELIGIBILITY, LIST, FIELD(class), "beneficiaries of this class (talent, enterprise, startup …); repeatable" },
+    { "modality", 0, "M", GROUP_ELIGIBILITY, LIST, FIELD(modality), "grant, allow, require, prohibit, encourage, support, explore; repeatable" },
+    { "instrument", 0, "I", GROUP_ELIGIBILITY, LIST, FIELD(instrument), "by this means (tax, visa, funding, space …); repeatable" },
+
     { "id", 0, "ID", GROUP_META, TEXT, FIELD(id), "the document's id (the file's name is the default)" },
     { "title", 0, "TITLE", GROUP_META, TEXT, FIELD(title), "its title, in place of the one found" },
     { "number", 0, "NUMBER", GROUP_META, TEXT, FIELD(number), "its document number" },
@@ -192,8 +197,8 @@ bool request_read(request *out, unsigned groups, int argc, char **argv, tiao_err
 
 void request_free(request *r)
 {
-    words *lists[] = { &r->files,         &r->doc,  &r->under, &r->kind,      &r->topic, &r->district, &r->patterns,
-                       &r->pattern_files, &r->also, &r->never, &r->dimension, &r->role,  &r->unit,     &r->by };
+    words *lists[] = { &r->files, &r->doc,   &r->under,     &r->kind, &r->topic, &r->district, &r->patterns, &r->pattern_files, &r->also,
+                       &r->never, &r->dimension, &r->role,  &r->unit, &r->by,    &r->who,      &r->class,    &r->modality,      &r->instrument };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         free(lists[i]->v);
 }

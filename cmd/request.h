@@ -20,6 +20,7 @@ enum {
     GROUP_MENTION = 1 << 11,
     GROUP_CITES   = 1 << 12,
     GROUP_AMOUNT  = 1 << 13,
+    GROUP_ELIGIBILITY = 1 << 14,
 };
 
 typedef struct { const char **v; size_t n, room; } words;
@@ -51,6 +52,8 @@ typedef struct {
     /* thresholds */
     words       dimension, role, unit, by;
     const char *min, *max;
+    /* eligibility */
+    words       who, class, modality, instrument;
     /* import */
     const char *id, *title, *number, *date, *issuer, *catalogue;
     /* what is left */

@@ -68,7 +68,7 @@ typedef struct {
 } ti_passage;
 
 /* Appends to the passage; false when memory ran out. */
-bool ti_marks_find(ti_passage *p);
+bool ti_passage_mark(ti_passage *p);
 bool ti_figures_find(ti_passage *p);
 
 /* A date with its prepositions at text offset *at: appended as a deadline figure where it sets a goal or a duty. *at moves

@@ -28,7 +28,7 @@ static bool is_thousands(const char *s, const char *at, const char *behind, cons
     return ti_is_digit(ti_utf8_back(&q, s)) && ti_is_digit(ti_utf8_peek(behind, end));
 }
 
-bool ti_marks_find(ti_passage *p)
+bool ti_passage_mark(ti_passage *p)
 {
     const char *s = p->text.s, *end = ti_text_end(p);
     p->marks_count = 0;

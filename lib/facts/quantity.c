@@ -127,7 +127,7 @@ static bool find(ti_passage *p)
         return false;
     if (!p->figures_count)
         return true;
-    if (!ti_marks_find(p))
+    if (!ti_passage_mark(p))
         return false;
     ti_compare(p);
     size_t k = 0;
