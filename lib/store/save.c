@@ -192,13 +192,14 @@ static void put_facts(saving *s)
     for (size_t i = 0; f && i < f->quantities_count && s->rc == TIAO_OK; i++) {
         const tiao_quantity *x = &f->quantities[i];
         sqlite3_stmt        *q = use(s, SQL_PUT_QUANTITY);
-        const int64_t  ints[]  = { s->first + x->node, x->span.start, x->span.end, x->sentence.start, x->sentence.end,
-                                   x->dimension, x->comparator, x->role };
-        const tiao_str texts[] = { x->low, x->high, x->unit, x->by, x->subject };
-        for (int k = 0; k < 8; k++)
-            num(s, q, k + 1, ints[k]);
+        const int64_t  ints[]  = { s->first + x->node, x->span.start, x->span.end, x->sentence.start, x->sentence.end };
+        const tiao_str texts[] = { ti_str(tiao_dimension_name((tiao_dimension)x->dimension)),
+                                   ti_str(tiao_comparator_name((tiao_comparator)x->comparator)),
+                                   ti_str(tiao_role_name((tiao_role)x->role)), x->low, x->high, x->unit, x->by, x->subject };
         for (int k = 0; k < 5; k++)
-            str(s, q, k + 9, texts[k]);
+            num(s, q, k + 1, ints[k]);
+        for (int k = 0; k < 8; k++)
+            str(s, q, k + 6, texts[k]);
         run(s, q);
     }
     for (size_t i = 0; f && i < f->entitlements_count && s->rc == TIAO_OK; i++) {
@@ -210,7 +211,7 @@ static void put_facts(saving *s)
         str(s, q, 4, x->who);
         str(s, q, 5, x->condition);
         str(s, q, 6, x->benefit);
-        num(s, q, 7, x->modality);
+        str(s, q, 7, ti_str(tiao_modality_name((tiao_modality)x->modality)));
         str(s, q, 8, x->instrument);
         str(s, q, 9, x->beneficiary);
         run(s, q);
