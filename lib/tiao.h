@@ -274,8 +274,8 @@ TIAO_API tiao_err tiao_library_find_doc(size_t *k, tiao_library *lib, tiao_str n
 /* Which node an address (DOC:STEPS) means; TIAO_ENOTFOUND and TIAO_EAMBIGUOUS as above. */
 TIAO_API tiao_err tiao_library_find_node(size_t *k, uint32_t *node, tiao_library *lib, tiao_str address, tiao_error *err);
 
-/* Makes the reading image of a library file afresh, after documents were put in or taken out: without it everything is
-   answered too, a little later. */
+/* After documents were put in or taken out: notes which documents of the library the others cite (for the view `citations`)
+   and makes the reading image of the file afresh. Without it everything is answered too, a little later. */
 TIAO_API tiao_err tiao_library_refresh(const char *path, tiao_error *err);
 
 /* ---- filters ---- */

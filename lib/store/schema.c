@@ -36,7 +36,8 @@ const char ti_schema[] =
     "CREATE INDEX place_node ON place(node);"
     "CREATE TABLE topic(node INTEGER NOT NULL, start INTEGER, end INTEGER, id TEXT, words TEXT);"
     "CREATE INDEX topic_node ON topic(node);"
-    "CREATE TABLE citation(node INTEGER NOT NULL, start INTEGER, end INTEGER, text TEXT, title TEXT, number TEXT, target TEXT);"
+    "CREATE TABLE citation(node INTEGER NOT NULL, start INTEGER, end INTEGER, text TEXT, title TEXT, number TEXT, target TEXT,"
+    " document TEXT);"
     "CREATE INDEX citation_node ON citation(node);"
     "CREATE VIEW documents AS SELECT id AS doc, title, number, issuer, date, level, type, language, source, nodes FROM document;"
     "CREATE VIEW nodes AS SELECT n.address, d.id AS doc, n.kind, n.number, n.heading,"
@@ -52,7 +53,8 @@ const char ti_schema[] =
     " " PART("q.sentence_start", "q.sentence_end") " AS sentence, n.line FROM entitlement q" OF("q")
     "CREATE VIEW places AS SELECT n.address, d.id AS doc, q.id AS district, q.words AS mention, n.line FROM place q" OF("q")
     "CREATE VIEW topics AS SELECT n.address, d.id AS doc, q.id AS topic, q.words AS evidence, n.line FROM topic q" OF("q")
-    "CREATE VIEW citations AS SELECT n.address, d.id AS doc, q.text, q.title, q.number, q.target, n.line FROM citation q" OF("q");
+    "CREATE VIEW citations AS SELECT n.address, d.id AS doc, q.text, q.title, q.number, coalesce(q.target, q.document) AS target, n.line"
+    " FROM citation q" OF("q");
 
 #define DOCUMENT_FIELDS "id, title, number, issuer, date, level, type, language, source"
 #define IN_DOCUMENT     " WHERE node >= ?1 AND node < ?2"
@@ -77,12 +79,14 @@ const char *const ti_sql_text[SQL_COUNT] = {
     [SQL_PUT_ENTITLEMENT] = "INSERT INTO entitlement VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [SQL_PUT_PLACE]     = "INSERT INTO place VALUES(?1, ?2, ?3, ?4, ?5)",
     [SQL_PUT_TOPIC]     = "INSERT INTO topic VALUES(?1, ?2, ?3, ?4, ?5)",
-    [SQL_PUT_CITATION]  = "INSERT INTO citation VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [SQL_PUT_CITATION]  = "INSERT INTO citation VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL)",
     [SQL_QUANTITIES]    = "SELECT * FROM quantity" IN_DOCUMENT " ORDER BY rowid",
     [SQL_ENTITLEMENTS]  = "SELECT * FROM entitlement" IN_DOCUMENT " ORDER BY rowid",
     [SQL_PLACES]        = "SELECT * FROM place" IN_DOCUMENT " ORDER BY rowid",
     [SQL_TOPICS]        = "SELECT * FROM topic" IN_DOCUMENT " ORDER BY rowid",
     [SQL_CITATIONS]     = "SELECT * FROM citation" IN_DOCUMENT " ORDER BY rowid",
+    [SQL_OPEN_CITATIONS]    = "SELECT rowid, text, title, number FROM citation WHERE target IS NULL",
+    [SQL_CLOSE_CITATION]    = "UPDATE citation SET document = ?2 WHERE rowid = ?1 AND document IS NOT ?2",
     [SQL_DROP_QUANTITIES]   = "DELETE FROM quantity" IN_DOCUMENT,
     [SQL_DROP_ENTITLEMENTS] = "DELETE FROM entitlement" IN_DOCUMENT,
     [SQL_DROP_PLACES]       = "DELETE FROM place" IN_DOCUMENT,
