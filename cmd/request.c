@@ -26,6 +26,7 @@ const option_row option_rows[] = {
     { "depth", 0, "N", GROUP_TOC, NUMBER, FIELD(depth), "no deeper than N levels" },
     { "context", 0, NULL, GROUP_SHOW, FLAG, FIELD(context), "with the neighbouring provisions" },
     { "source", 0, NULL, GROUP_SHOW, FLAG, FIELD(source), "by lines of the source, with their numbers" },
+    { "cites", 0, NULL, GROUP_SHOW, FLAG, FIELD(cites), "with what cites the provision; the title's address stands for the document" },
     { "notes", 0, NULL, GROUP_SHOW, FLAG, FIELD(notes), "with what the tree believes against what is printed" },
 
     { "mentions", 0, NULL, GROUP_MENTION, FLAG, FIELD(mentions), "each mention, not the counts" },

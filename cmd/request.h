@@ -40,7 +40,7 @@ typedef struct {
     /* cites */
     bool        dot;
     /* toc, show */
-    bool        all, context, source, notes;
+    bool        all, context, source, notes, cites;
     uint32_t    depth;
     /* grep */
     bool        ignore_case, invert, word, whole, literal, count, with_docs, without_docs, only, quiet, fold, line_number;

@@ -73,6 +73,12 @@ static void explain(const printing *p, const tiao_search_result *r, const char *
         warn("%zu of %zu with parts of it, the nearest first", p->partial, r->partial);
 }
 
+/* Whether the query may have a field that asks for facts: reading the vocabularies takes longer than most answers. */
+static bool asks_facts(const char *query)
+{
+    return strstr(query, "topic:") || strstr(query, "district:") || strstr(query, "has:") || strstr(query, "value:");
+}
+
 int run_search(app *a, tiao_error *err)
 {
     tiao_buf query = { 0 };
@@ -85,9 +91,13 @@ int run_search(app *a, tiao_error *err)
         tiao_buf_free(&query);
         return EXIT_ERROR;
     }
+    if (asks_facts(query.p) && open_words(a, err) != TIAO_OK) {
+        tiao_buf_free(&query);
+        return EXIT_ERROR;
+    }
     bool     on_terminal = a->terminal && !a->writer && !a->ask.limit;
     printing p           = { .a = a, .most = on_terminal ? TERMINAL_LIMIT : 0 };
-    const tiao_search_options o = { .limit = a->ask.limit, .want = p.most, .words_folder = a->ask.no_expand ? NULL : words_folder() };
+    const tiao_search_options o = { .limit = a->ask.limit, .want = p.most, .words = a->words, .words_folder = a->ask.no_expand ? NULL : words_folder() };
     tiao_search_result        r = { 0 };
     tiao_err rc = tiao_search(a->lib, a->filter, (tiao_str){ query.p, query.n }, &o, on_hit, &p, &r, err);
     flush_buf(&p.out);

@@ -343,6 +343,7 @@ TIAO_API tiao_err tiao_grep(tiao_library *lib, const tiao_filter *f, const tiao_
 typedef struct {
     size_t      limit;                /* clauses at most; 0: all that hold the query, and a few where none does */
     size_t      want;                 /* fewer that hold the query as written are followed by those of a widened query */
+    const tiao_words *words;          /* for the fields topic, district, has and value; they are refused without */
     const char *words_folder;         /* with terms.txt and synonyms.txt, to widen queries by; NULL: they stay as they are */
 } tiao_search_options;
 

@@ -115,7 +115,7 @@ static bool is_date(tiao_str s)
     return true;
 }
 
-static tiao_err add_bound(tiao_amount_filter *f, bound *b, const char *name, tiao_str value, tiao_error *err)
+static tiao_err add_bound(tiao_amount_filter *f, bound *b, tiao_str value, tiao_error *err)
 {
     ti_number n;
     tiao_str  s   = ti_str_trim(value);
@@ -126,7 +126,7 @@ static tiao_err add_bound(tiao_amount_filter *f, bound *b, const char *name, tia
     if (day && s.n > 4)
         return TIAO_OK;
     if (!s.n || !ti_number_read(&n, s.s, s.s + s.n) || n.vague)
-        return ti_fail(err, TIAO_EUSAGE, 0, "'--%s %.*s' is no amount; write 1亿元, 50%% or 100", name, (int)value.n, value.s);
+        return ti_fail(err, TIAO_EUSAGE, 0, "'%.*s' is no amount; write 1亿元, 50%% or 100", (int)value.n, value.s);
     b->value = n.value;
     b->unit  = ti_str_trim((tiao_str){ n.end, s.n - (size_t)(n.end - s.s) });
     if (n.part)
@@ -152,9 +152,9 @@ tiao_err tiao_amount_filter_add(tiao_amount_filter *f, tiao_str name, tiao_str v
     if (ti_str_is(name, TI_STR("by")))
         return keep(f, &f->by, value, err);
     if (ti_str_is(name, TI_STR("min")))
-        return add_bound(f, &f->min, "min", value, err);
+        return add_bound(f, &f->min, value, err);
     if (ti_str_is(name, TI_STR("max")))
-        return add_bound(f, &f->max, "max", value, err);
+        return add_bound(f, &f->max, value, err);
     return ti_fail(err, TIAO_EUSAGE, 0, "no filter '%.*s'; there are dimension, role, unit, by, min, max", (int)name.n, name.s);
 }
 
