@@ -205,6 +205,15 @@ static uint32_t after_brackets(tiao_str text, uint32_t at, uint32_t hi)
     return at;
 }
 
+/* 创业投资管理运营人才: what is a beneficiary behind a licence only is a modifier where a noun follows at a little distance. */
+static bool modifies_next(const ti_reading *r, size_t i, uint32_t hi, unsigned how)
+{
+    const ti_marks *m = r->marks;
+    return i + 1 < m->n && m->v[i].role == MARK_LICENSED && is_noun(m, i + 1, how) && m->v[i + 1].end <= hi &&
+           m->v[i].end < m->v[i + 1].start && m->v[i + 1].start - m->v[i].end <= GAP_MAX &&
+           (is_plain(r, m->v[i].end, m->v[i + 1].start) || ti_stands_before(r->text, m->v[i].end, m->v[i + 1].start, "各"));
+}
+
 bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t hi, unsigned how)
 {
     const ti_marks *m = r->marks;
@@ -213,10 +222,8 @@ bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t h
         i++;
     if (i >= m->n || m->v[i].end > hi)
         return false;
-    while (i + 1 < m->n && m->v[i].role == MARK_LICENSED && is_noun(m, i + 1, how) && m->v[i + 1].end <= hi &&
-           m->v[i].end < m->v[i + 1].start && m->v[i + 1].start - m->v[i].end <= GAP_MAX &&
-           (is_plain(r, m->v[i].end, m->v[i + 1].start) || ti_stands_before(r->text, m->v[i].end, m->v[i + 1].start, "各")))
-        i++;                                           /* 创业投资管理运营人才 */
+    while (modifies_next(r, i, hi, how))
+        i++;
     *out         = (ti_phrase){ .first = (uint32_t)i, .last = (uint32_t)i, .parts = 1 };
     out->start   = modified_from(r, lo, i);
     uint32_t tail = 0;
@@ -226,7 +233,7 @@ bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t h
         if (m->v[k].role == MARK_MODIFIER || m->v[k].role == MARK_PLAIN || m->v[k].role == MARK_ACTION || joiner(r, m->v[k].start, m->v[k].end, how & PHRASE_WITH))
             continue;
         from = after_brackets(r->text, end, hi);
-        if (from > m->v[k].start)
+        if (from > m->v[k].start || (joiner(r, from, m->v[k].start, how & PHRASE_WITH) && modifies_next(r, k, hi, how)))
             continue;
         if (!is_noun(m, k, how | PHRASE_LICENSED))
             break;
