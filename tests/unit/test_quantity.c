@@ -458,7 +458,7 @@ static const struct { const char *name, *value, *message; } refused[] = {
     { "dimension", "mony", "no dimension 'mony'; nearest: money" },
     { "role", "budgt", "no role 'budgt'; nearest: budget" },
     { "unit", "亩地", "no unit '亩地'" },
-    { "min", "lots", "'--min lots' is no amount" },
+    { "min", "lots", "'lots' is no amount" },
 };
 START_TEST(refuses_what_it_does_not_know)
 {
