@@ -11,6 +11,7 @@ static const struct { const char *name; int least, most; } lists[WORDS_COUNT + 1
     [WORDS_PLACES]         = { "places", 1, 2 },
     [WORDS_TOPICS]         = { "topics", 1, 3 },
     [WORDS_TOPIC_EVIDENCE] = { "topic-evidence", 2, 6 },
+    [WORDS_MISPRINTS]      = { "misprints", 1, 1 },
     [WORDS_COUNT]          = { NULL, 0, 0 },
 };
 

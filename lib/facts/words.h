@@ -10,6 +10,7 @@ typedef enum {
     WORDS_PLACES,
     WORDS_TOPICS,
     WORDS_TOPIC_EVIDENCE,
+    WORDS_MISPRINTS,
     WORDS_COUNT
 } ti_words_id;
 
