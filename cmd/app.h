@@ -44,6 +44,7 @@ int run_districts(app *a, tiao_error *err);
 int run_import(app *a, tiao_error *err);
 int run_remove(app *a, tiao_error *err);
 int run_sql(app *a, tiao_error *err);
+int run_check(app *a, tiao_error *err);
 
 /* ---- files (files.c) ---- */
 
@@ -92,6 +93,8 @@ void put_count(tiao_writer *w, const char *name, size_t n);
 void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m);
 void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m);
 void put_citation(tiao_writer *w, const tiao_doc *d, const tiao_citation *c);
+/* `people`: a row of the table, without what the address says already. */
+void put_problem(tiao_writer *w, const tiao_doc *d, const tiao_problem *p, bool people);
 void put_term(tiao_writer *w, const char *record, tiao_term term, size_t clauses, size_t documents);
 
 #endif

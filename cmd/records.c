@@ -161,6 +161,22 @@ void put_citation(tiao_writer *w, const tiao_doc *d, const tiao_citation *c)
     w->end(w);
 }
 
+void put_problem(tiao_writer *w, const tiao_doc *d, const tiao_problem *p, bool people)
+{
+    tiao_buf safe = { 0 };
+    w->begin(w, "problem");
+    put_address(w, "address", d, p->node);
+    if (!people)
+        w->text(w, "doc", tiao_doc_meta(d)->id);
+    put_count(w, "line", p->line);
+    w->text(w, "code", str(tiao_problem_name((tiao_problem_code)p->code)));
+    if (people)
+        put_safe(&safe, p->message);
+    w->text(w, "message", people ? (tiao_str){ safe.p ? safe.p : "", safe.n } : p->message);
+    w->end(w);
+    tiao_buf_free(&safe);
+}
+
 void put_term(tiao_writer *w, const char *record, tiao_term term, size_t clauses, size_t documents)
 {
     w->begin(w, record);

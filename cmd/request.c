@@ -59,6 +59,8 @@ const option_row option_rows[] = {
     { "issuer", 0, "NAME", GROUP_META, TEXT, FIELD(issuer), "who issued it" },
     { "catalogue", 0, "FILE", GROUP_IMPORT, TEXT, FIELD(catalogue), "import the documents that FILE describes" },
 
+    { "codes", 0, NULL, GROUP_CHECK, FLAG, FIELD(codes), "the catalogue of problems, with an example of each" },
+
     { "json", 0, NULL, GROUP_OUTPUT, FLAG, FIELD(json), "JSON Lines" },
     { "csv", 0, NULL, GROUP_OUTPUT, FLAG, FIELD(csv), "comma-separated values" },
     { "tsv", 0, NULL, GROUP_OUTPUT, FLAG, FIELD(tsv), "tab-separated values" },

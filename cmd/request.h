@@ -19,6 +19,8 @@ enum {
     GROUP_SEARCH  = 1 << 10,
     GROUP_MENTION = 1 << 11,
     GROUP_CITES   = 1 << 12,
+    GROUP_CHECK   = 1 << 16,
+    GROUP_EXPORT  = 1 << 17,
 };
 
 typedef struct { const char **v; size_t n, room; } words;
@@ -48,6 +50,10 @@ typedef struct {
     bool        no_expand;
     /* import */
     const char *id, *title, *number, *date, *issuer, *catalogue;
+    /* check */
+    bool        codes;
+    /* export */
+    const char *format, *output;
     /* what is left */
     char      **args;
     int         count_args;
