@@ -418,6 +418,13 @@ TIAO_API tiao_writer *tiao_delimited_writer(tiao_write_fn write, void *ctx, char
 TIAO_API tiao_writer *tiao_table_writer(tiao_write_fn write, void *ctx, size_t width);
 TIAO_API void         tiao_writer_free(tiao_writer *w);
 
+/* A whole document in one of the forms that leave the program, written as it is made. TIAO_EIO where `write` gave up. */
+typedef tiao_err (*tiao_export_fn)(const tiao_doc *doc, tiao_write_fn write, void *ctx, tiao_error *err);
+TIAO_API tiao_err tiao_export_akn(const tiao_doc *doc, tiao_write_fn write, void *ctx, tiao_error *err);       /* Akoma Ntoso 3.0 */
+TIAO_API tiao_err tiao_export_markdown(const tiao_doc *doc, tiao_write_fn write, void *ctx, tiao_error *err);
+/* One page that needs nothing else; with tables of the quantities and entitlements where the document has its facts. */
+TIAO_API tiao_err tiao_export_html(const tiao_doc *doc, tiao_write_fn write, void *ctx, tiao_error *err);
+
 /* Columns that text takes in a terminal (East Asian Width, combining marks), and the bytes of it that fit `columns`. */
 TIAO_API size_t tiao_width(tiao_str s);
 TIAO_API size_t tiao_fit(tiao_str s, size_t columns);
