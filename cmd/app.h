@@ -44,6 +44,7 @@ int run_districts(app *a, tiao_error *err);
 int run_import(app *a, tiao_error *err);
 int run_remove(app *a, tiao_error *err);
 int run_sql(app *a, tiao_error *err);
+int run_export(app *a, tiao_error *err);
 int run_check(app *a, tiao_error *err);
 
 /* ---- files (files.c) ---- */
@@ -86,9 +87,11 @@ void paint_off(const app *a, tiao_buf *b);
 /* ---- records (records.c): the fields of CONTRACT, in one place ---- */
 
 void put_node(tiao_writer *w, const tiao_doc *d, uint32_t i);
+void put_node_fields(tiao_writer *w, const tiao_doc *d, uint32_t i);        /* inside an object that is open */
 void put_match(tiao_writer *w, const tiao_hit *hit);
 void put_hit(tiao_writer *w, const tiao_hit *hit);
 void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes);
+void put_document_fields(tiao_writer *w, const tiao_meta *m, uint32_t nodes);
 void put_count(tiao_writer *w, const char *name, size_t n);
 void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m);
 void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m);

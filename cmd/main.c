@@ -21,6 +21,7 @@ const verb verbs[] = {
     { "cites", GROUPS_ASK | GROUP_CITES, NEEDS_FACTS, run_cites, "[DOC...]", "documents and provisions cited and citing" },
     { "parse", GROUP_TOC | GROUP_OUTPUT | GROUP_LIMIT, NEEDS_NOTHING, run_parse, "FILE...", "the tree of a file, without adding it" },
     { "check", GROUPS_ASK | GROUP_CHECK, NEEDS_FACTS, run_check, "[FILE|DOC...]", "numbering, brackets, numbers, dates and words that look wrong" },
+    { "export", GROUP_FILTER | GROUP_FILE | GROUP_LIBRARY | GROUP_EXPORT, NEEDS_LIBRARY, run_export, "[DOC...]", "whole documents as Akoma Ntoso, HTML, Markdown, JSON or CSV" },
     { "sql", GROUP_LIBRARY | GROUP_OUTPUT, NEEDS_LIBRARY, run_sql, "QUERY", "read-only SQL over the library's views" },
 };
 const size_t verbs_count = sizeof verbs / sizeof *verbs;

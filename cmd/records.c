@@ -47,10 +47,9 @@ static void put_notes(tiao_writer *w, const tiao_node *n)
     w->pop(w);
 }
 
-void put_node(tiao_writer *w, const tiao_doc *d, uint32_t i)
+void put_node_fields(tiao_writer *w, const tiao_doc *d, uint32_t i)
 {
     const tiao_node *n = tiao_doc_node(d, i);
-    w->begin(w, "node");
     put_place(w, d, i);
     put_number(w, d, i);
     w->text(w, "heading", tiao_node_heading(d, i));
@@ -62,6 +61,12 @@ void put_node(tiao_writer *w, const tiao_doc *d, uint32_t i)
         put_address(w, "parent", d, n->parent);
     put_count(w, "line", n->line);
     put_notes(w, n);
+}
+
+void put_node(tiao_writer *w, const tiao_doc *d, uint32_t i)
+{
+    w->begin(w, "node");
+    put_node_fields(w, d, i);
     w->end(w);
 }
 
@@ -187,9 +192,8 @@ void put_term(tiao_writer *w, const char *record, tiao_term term, size_t clauses
     w->end(w);
 }
 
-void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes)
+void put_document_fields(tiao_writer *w, const tiao_meta *m, uint32_t nodes)
 {
-    w->begin(w, "document");
     w->text(w, "doc", m->id);
     w->text(w, "title", m->title);
     w->text(w, "number", m->number);
@@ -200,5 +204,11 @@ void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes)
     w->text(w, "language", m->language);
     w->text(w, "source", m->source);
     put_count(w, "nodes", nodes);
+}
+
+void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes)
+{
+    w->begin(w, "document");
+    put_document_fields(w, m, nodes);
     w->end(w);
 }
