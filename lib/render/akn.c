@@ -330,12 +330,13 @@ static void put_attachment(akn *a, uint32_t from, uint32_t to)
     put_meta(a, "doc");
     if (node_of(a, from)->kind == TIAO_ATTACHMENT) {
         const tiao_node *n = node_of(a, from);
-        if (n->own < n->text_end) {
-            ti_emit(&a->x, "<preface>\n<p class=\"attachment\">");
-            put_text(a, from, n->own, n->text_end);
-            ti_emit(&a->x, "</p>\n</preface>\n");
-        }
+        ti_emit(&a->x, "<preface>\n<p class=\"attachment\">");
+        put_text(a, from, n->own, n->text_end);
+        ti_emit(&a->x, "</p>\n");
         inner = from + 1;                              /* its children, then what stands beside it */
+        for (; inner < to && (node_of(a, inner)->kind == TIAO_TITLE || node_of(a, inner)->kind == TIAO_DOCNUMBER); inner = node_of(a, inner)->end)
+            put_block(a, inner);
+        ti_emit(&a->x, "</preface>\n");
     }
     put_body(a, "mainBody", inner, to);
     ti_emit(&a->x, "</doc>\n</attachment>\n");
@@ -360,8 +361,6 @@ tiao_err tiao_export_akn(const tiao_doc *doc, tiao_write_fn write, void *ctx, ti
         if (is_prose(&doc->nodes[i]))
             start = i;
     start = start == TIAO_NONE ? count : start;
-    for (uint32_t i = 0; i < count; i++)
-        statute = statute || doc->nodes[i].kind == TIAO_ARTICLE;
     for (uint32_t i = 0; i < start; i = doc->nodes[i].end)
         if (doc->nodes[i].kind == TIAO_COVER)
             cover = doc->nodes[i].end;
@@ -374,6 +373,8 @@ tiao_err tiao_export_akn(const tiao_doc *doc, tiao_write_fn write, void *ctx, ti
             attachments = i;
         signed_later = signed_later || n->kind == TIAO_SIGNATURE;
     }
+    for (uint32_t i = start; i < attachments; i++)
+        statute = statute || doc->nodes[i].kind == TIAO_ARTICLE;
     end = last = start;
     for (; last < attachments; last = doc->nodes[last].end)
         if (is_hier(&doc->nodes[last]) || is_prose(&doc->nodes[last]) || doc->nodes[last].end > last + 1)
