@@ -11,6 +11,8 @@ typedef struct {
     ti_arena          arena;          /* of the messages */
     tiao_problem     *list;
     size_t            count, room;
+    tiao_span        *damaged;        /* document numbers that were reported as damaged, in order */
+    size_t            damaged_count, damaged_room;
     bool              failed;         /* memory ran out */
 } ti_checker;
 
@@ -20,8 +22,8 @@ __attribute__((format(printf, 6, 7)))
 #endif
 void ti_report(ti_checker *c, tiao_problem_code code, uint32_t node, size_t at, size_t to, const char *fmt, ...);
 
-/* Whether a problem with this code already covers the byte `at` of the text. */
-bool ti_reported(const ti_checker *c, tiao_problem_code code, size_t at);
+/* Whether the byte `at` of the text is part of a damaged document number that was reported. */
+bool ti_is_damaged(const ti_checker *c, size_t at);
 
 /* Whether node i has text of its own that an author wrote: no cover, no item counted inside a paragraph, no furniture. */
 bool ti_is_written(const tiao_node *n);

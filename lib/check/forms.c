@@ -149,7 +149,7 @@ static void check_numbers(ti_checker *c, uint32_t i)
             check_unopened(c, i, start, at, end);
     }
     if (n->kind == TIAO_DOCNUMBER && !ti_str_has(tiao_node_text(c->doc, i), TI_STR("号")) &&
-        !ti_reported(c, TIAO_DOCNUMBER_DAMAGED, n->text) && n->text_end > n->text)
+        !ti_is_damaged(c, n->text) && n->text_end > n->text)
         ti_report(c, TIAO_DOCNUMBER_DAMAGED, i, n->text, n->text_end, "'%.*s' lacks 号", (int)(end - start < 120 ? end - start : 120), start);
 }
 

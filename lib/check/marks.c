@@ -39,7 +39,7 @@ static void lone(ti_checker *c, const mark *m, const char *what)
 {
     tiao_str t    = c->doc->text;
     size_t   from = m->at, to = m->at + m->size;
-    if (ti_reported(c, TIAO_DOCNUMBER_DAMAGED, m->at))
+    if (ti_is_damaged(c, m->at))
         return;
     const char *p = t.s + from, *q = t.s + to, *start = t.s + c->doc->nodes[m->node].text, *end = t.s + c->doc->nodes[m->node].text_end;
     for (int i = 0; i < 8 && p > start; i++)

@@ -170,30 +170,35 @@ static bool is_bare(const ti_checker *c, uint32_t i)
            (n->heading_end == n->text_end) && n->heading_end > n->text;
 }
 
-/* plan-2016 prints 9.网络安全 and 10.大数据及云计算 without a word under them, among headings that have text. In a list of
-   bare phrases none is a heading; so at least two siblings must hold provisions, and more than half of all. */
-static void check_empty(ti_checker *c, uint32_t i)
+typedef struct { uint32_t parent; uint8_t kind; bool known; unsigned full, bare; } tally;
+
+static bool is_full(const tiao_node *n, uint32_t i) { return n->end > i + 1 || n->heading_end < n->text_end; }
+
+/* How many of the siblings of i hold provisions, and how many are bare; counted once a list. */
+static void count_siblings(const ti_checker *c, uint32_t i, tally *list)
 {
     const tiao_node *nodes = c->doc->nodes;
-    unsigned         full = 0, bare = 0;
+    uint32_t         parent = nodes[i].parent;
+    if (list->known && list->parent == parent && list->kind == nodes[i].kind)
+        return;
+    *list      = (tally){ .parent = parent, .kind = nodes[i].kind, .known = true };
+    uint32_t k = parent == TIAO_NONE ? 0 : parent + 1, end = parent == TIAO_NONE ? c->doc->count : nodes[parent].end;
+    for (; k < end; k = nodes[k].end)
+        if (nodes[k].kind == nodes[i].kind && nodes[k].parent == parent) {
+            list->full += is_full(&nodes[k], k);
+            list->bare += is_bare(c, k);
+        }
+}
+
+/* A heading that holds nothing, among siblings that do. In a list of bare phrases (1.申请表 2.营业执照) none is a heading; so
+   at least two siblings must hold provisions, or one of a higher level, and not be outnumbered by far. */
+static void check_empty(ti_checker *c, uint32_t i, tally *list)
+{
+    const tiao_node *nodes = c->doc->nodes;
     if (!is_bare(c, i))
         return;
-    uint32_t k = nodes[i].parent == TIAO_NONE ? 0 : nodes[i].parent + 1;
-    for (; k < c->doc->count && (nodes[i].parent == TIAO_NONE || k < nodes[nodes[i].parent].end); k = nodes[k].end) {
-        if (nodes[k].kind != nodes[i].kind || nodes[k].parent != nodes[i].parent)
-            continue;
-        full += nodes[k].end > k + 1 || nodes[k].heading_end < nodes[k].text_end;
-        bare += is_bare(c, k);
-    }
-    if (full == 0)
-        for (k = 0; k < c->doc->count; k++)            /* all of this list are bare: look at the lists of the same kind */
-            if (nodes[k].kind == nodes[i].kind) {
-                full += nodes[k].end > k + 1 || nodes[k].heading_end < nodes[k].text_end;
-                bare += is_bare(c, k);
-            }
-    if (full < 2 && !(full && nodes[i].kind != TIAO_LEVEL3 && nodes[i].kind != TIAO_LEVEL4))
-        return;
-    if (full * 2 < bare)
+    count_siblings(c, i, list);
+    if (list->full < (nodes[i].kind == TIAO_LEVEL3 || nodes[i].kind == TIAO_LEVEL4 ? 2 : 1) || list->full * 2 < list->bare)
         return;
     tiao_str s = tiao_node_text(c->doc, i);
     ti_report(c, TIAO_EMPTY_HEADING, i, nodes[i].own, nodes[i].text_end, "nothing stands under '%.*s'", (int)(s.n < 120 ? s.n : 120), s.s);
@@ -201,6 +206,7 @@ static void check_empty(ti_checker *c, uint32_t i)
 
 void ti_check_numbering(ti_checker *c)
 {
+    tally list = { 0 };
     for (uint32_t i = 0; i < c->doc->count && !c->failed; i++) {
         const tiao_node *n = &c->doc->nodes[i];
         if (!is_numbered(n))
@@ -212,7 +218,7 @@ void ti_check_numbering(ti_checker *c)
         if (n->notes & TIAO_NOTE_STYLE)
             check_style(c, i);
         check_form(c, i);
-        check_empty(c, i);
+        check_empty(c, i, &list);
     }
     check_habits(c);
 }

@@ -61,17 +61,26 @@ void ti_report(ti_checker *c, tiao_problem_code code, uint32_t node, size_t at, 
                              .span = { (uint32_t)at, (uint32_t)to }, .message = { kept, b.n } };
         if (!c->doc->pieces_count)
             p->line = n->line;
+        tiao_span *d = code == TIAO_DOCNUMBER_DAMAGED ? TI_PUSH(c->damaged, c->damaged_count, c->damaged_room) : NULL;
+        if (d)
+            *d = p->span;
+        c->failed = c->failed || (!d && code == TIAO_DOCNUMBER_DAMAGED);
     } else
         c->failed = true;
     tiao_buf_free(&b);
 }
 
-bool ti_reported(const ti_checker *c, tiao_problem_code code, size_t at)
+bool ti_is_damaged(const ti_checker *c, size_t at)
 {
-    for (size_t i = 0; i < c->count; i++)
-        if (c->list[i].code == code && c->list[i].span.start <= at && at < c->list[i].span.end)
-            return true;
-    return false;
+    size_t low = 0, high = c->damaged_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (c->damaged[mid].end <= at)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < c->damaged_count && c->damaged[low].start <= at;
 }
 
 bool ti_is_written(const tiao_node *n)
@@ -105,6 +114,7 @@ tiao_err tiao_doc_problems(const tiao_doc *doc, const tiao_words *words, tiao_pr
     for (size_t i = 0; i < c.count && rc == TIAO_OK; i++)
         rc = fn(ctx, doc, &c.list[i], err);
     free(c.list);
+    free(c.damaged);
     ti_arena_free(&c.arena);
     return rc;
 }

@@ -130,17 +130,6 @@ static void number_key(tiao_buf *out, tiao_str number)
     }
 }
 
-static bool same_number(tiao_str a, tiao_str b)
-{
-    tiao_buf x = { 0 }, y = { 0 };
-    number_key(&x, a);
-    number_key(&y, b);
-    bool same = x.failed || y.failed || ti_str_is(ti_buf_str(&x), ti_buf_str(&y));
-    tiao_buf_free(&x);
-    tiao_buf_free(&y);
-    return same;
-}
-
 /* The characters of a title, without marks: 关于印发〈甲办法〉的通知 is cited with and without 〈〉. */
 static void title_key(tiao_buf *out, tiao_str title)
 {
@@ -151,48 +140,57 @@ static void title_key(tiao_buf *out, tiao_str title)
     }
 }
 
-static bool same_title(tiao_str a, tiao_str b, bool *part)
+typedef struct { tiao_str number, title; } keys;
+
+static tiao_str keep_key(ti_checker *c, tiao_str from, void (*key)(tiao_buf *, tiao_str))
 {
-    tiao_buf x = { 0 }, y = { 0 };
-    title_key(&x, a);
-    title_key(&y, b);
-    bool same = x.failed || y.failed || ti_str_is(ti_buf_str(&x), ti_buf_str(&y));
-    *part     = same || ti_str_has(ti_buf_str(&x), ti_buf_str(&y)) || ti_str_has(ti_buf_str(&y), ti_buf_str(&x));
-    tiao_buf_free(&x);
-    tiao_buf_free(&y);
-    return same;
+    tiao_buf b = { 0 };
+    key(&b, from);
+    char *p   = b.failed ? NULL : TI_NEW(&c->arena, char, b.n + 1);
+    c->failed = c->failed || !p;
+    if (p && b.n)
+        memcpy(p, b.p, b.n);
+    tiao_str kept = { p, p ? b.n : 0 };
+    tiao_buf_free(&b);
+    return kept;
 }
 
-/* What two citations of one document say of a third: 《甲》（沪府〔2015〕7号） and 《乙》（沪府〔2015〕7号） cannot both be right. */
-static void check_pair(ti_checker *c, const tiao_citation *first, const tiao_citation *r)
+/* What two citations of one document say of a third: 《甲》（沪府〔2015〕7号） and 《乙》（沪府〔2015〕7号） cannot both be right.
+   True once one is told. */
+static bool check_pair(ti_checker *c, const tiao_citation *first, const tiao_citation *r, const keys *a, const keys *b)
 {
-    bool     part, number = same_number(first->number, r->number), title = same_title(first->title, r->title, &part);
+    bool     number = ti_str_is(a->number, b->number), title = ti_str_is(a->title, b->title);
     uint32_t from = c->doc->nodes[r->node].text + r->span.start, to = c->doc->nodes[r->node].text + r->span.end;
-    if (number == title || (number && part))
-        return;
-    if (ti_reported(c, TIAO_REFERENCE_WRONG, from) || ti_reported(c, TIAO_DOCNUMBER_DAMAGED, to - 1))
-        return;
+    if (number == title || (number && (ti_str_has(a->title, b->title) || ti_str_has(b->title, a->title))) || ti_is_damaged(c, to - 1) ||
+        (to > 4 && ti_is_damaged(c, to - 4)))
+        return false;
     if (number)
         ti_report(c, TIAO_REFERENCE_WRONG, r->node, from, to, "%.*s is the number of '%.*s' here, of '%.*s' before", (int)r->number.n, r->number.s,
                   (int)(r->title.n < 120 ? r->title.n : 120), r->title.s, (int)(first->title.n < 120 ? first->title.n : 120), first->title.s);
     else
         ti_report(c, TIAO_REFERENCE_WRONG, r->node, from, to, "'%.*s' has the number %.*s here, %.*s before", (int)(r->title.n < 180 ? r->title.n : 180),
                   r->title.s, (int)r->number.n, r->number.s, (int)first->number.n, first->number.s);
+    return true;
 }
 
 static void check_references(ti_checker *c)
 {
     size_t               n;
     const tiao_citation *list = tiao_doc_citations(c->doc, &n);
-    for (size_t k = 0; k < n; k++) {
+    keys                *of   = n ? TI_NEW(&c->arena, keys, n) : NULL;
+    c->failed                 = c->failed || (n && !of);
+    for (size_t k = 0; k < n && !c->failed; k++) {
         const tiao_citation *r    = &list[k];
         uint32_t             from = c->doc->nodes[r->node].text + r->span.start, to = c->doc->nodes[r->node].text + r->span.end;
         if (!r->target.s && !r->title.n && !r->number.n)
             ti_report(c, TIAO_REFERENCE_DANGLING, r->node, from, to, "'%.*s' is not in the document", (int)(r->text.n < 120 ? r->text.n : 120),
                       r->text.s);
-        for (size_t j = k > 300 ? k - 300 : 0; j < k && r->title.n && r->number.n; j++)
-            if (list[j].title.n && list[j].number.n)
-                check_pair(c, &list[j], r);
+        if (!r->title.n || !r->number.n)
+            continue;
+        of[k] = (keys){ keep_key(c, r->number, number_key), keep_key(c, r->title, title_key) };
+        for (size_t j = k > 300 ? k - 300 : 0; j < k; j++)
+            if (of[j].number.n && check_pair(c, &list[j], r, &of[j], &of[k]))
+                break;
     }
 }
 

@@ -54,7 +54,7 @@ static const struct { const char *in, *found; } passage[] = {
     { "一、甲\n1、甲事。\n2、乙事。\n", "1.1 marker-form" },
     { "一.甲事\n", "1 marker-form" },
     { "一、甲\n1.甲事\n发展甲事。\n2.乙事\n3.丙事\n发展丙事。\n4.丁事\n发展丁事。\n", "1.2 empty-heading" },
-    { "一、甲\n1.甲事\n2.乙事\n3.丙事\n", "" },                                                /* a list of bare phrases */
+    { "一、甲\n1.甲事\n2.乙事\n3.丙事\n二、乙\n1.甲事\n发展甲事。\n2.乙事\n发展乙事。\n", "" },                                                /* a list of bare phrases */
     { "促进办法（试行。\n", "p1 bracket-unpaired" },
     { "促进办法试行）》。\n", "p1 bracket-unpaired; p1 bracket-unpaired" },
     { "发展“四新经济。\n", "p1 bracket-unpaired" },
