@@ -46,6 +46,8 @@ int run_import(app *a, tiao_error *err);
 int run_remove(app *a, tiao_error *err);
 int run_thresholds(app *a, tiao_error *err);
 int run_sql(app *a, tiao_error *err);
+int run_export(app *a, tiao_error *err);
+int run_check(app *a, tiao_error *err);
 
 /* ---- files (files.c) ---- */
 
@@ -87,10 +89,12 @@ void paint_off(const app *a, tiao_buf *b);
 /* ---- records (records.c): the fields of CONTRACT, in one place ---- */
 
 void put_node(tiao_writer *w, const tiao_doc *d, uint32_t i);
+void put_node_fields(tiao_writer *w, const tiao_doc *d, uint32_t i);        /* inside an object that is open */
 void put_match(tiao_writer *w, const tiao_hit *hit);
 void put_hit(tiao_writer *w, const tiao_hit *hit);
 /* `brief`: what a person looks for first. */
 void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief);
+void put_document_fields(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief);
 void put_count(tiao_writer *w, const char *name, size_t n);
 /* How far code points have been counted in a node, so that facts in order cost its length once. Starts as {0}. */
 typedef struct {
@@ -103,6 +107,8 @@ void put_entitlement(tiao_writer *w, const tiao_doc *d, const tiao_entitlement *
 void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c);
 void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c);
 void put_citation(tiao_writer *w, const tiao_doc *d, const tiao_citation *c);
+/* `people`: a row of the table, without what the address says already. */
+void put_problem(tiao_writer *w, const tiao_doc *d, const tiao_problem *p, bool people);
 void put_term(tiao_writer *w, const char *record, tiao_term term, size_t clauses, size_t documents);
 
 #endif

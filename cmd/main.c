@@ -22,6 +22,8 @@ const verb verbs[] = {
     { "thresholds", GROUPS_ASK | GROUP_AMOUNT, NEEDS_FACTS, run_thresholds, "", "amounts, ratios, counts, durations, deadlines" },
     { "eligibility", GROUPS_ASK | GROUP_ELIGIBILITY, NEEDS_FACTS, run_eligibility, "", "who gets what on which condition" },
     { "parse", GROUP_TOC | GROUP_OUTPUT | GROUP_LIMIT, NEEDS_NOTHING, run_parse, "FILE...", "the tree of a file, without adding it" },
+    { "check", GROUPS_ASK | GROUP_CHECK, NEEDS_FACTS, run_check, "[FILE|DOC...]", "numbering, brackets, numbers, dates and words that look wrong" },
+    { "export", GROUP_FILTER | GROUP_FILE | GROUP_LIBRARY | GROUP_EXPORT, NEEDS_LIBRARY, run_export, "[DOC...]", "whole documents as Akoma Ntoso, HTML, Markdown, JSON or CSV" },
     { "sql", GROUP_LIBRARY | GROUP_OUTPUT, NEEDS_LIBRARY, run_sql, "QUERY", "read-only SQL over the library's views" },
 };
 const size_t verbs_count = sizeof verbs / sizeof *verbs;

@@ -47,10 +47,9 @@ static void put_notes(tiao_writer *w, const tiao_node *n)
     w->pop(w);
 }
 
-void put_node(tiao_writer *w, const tiao_doc *d, uint32_t i)
+void put_node_fields(tiao_writer *w, const tiao_doc *d, uint32_t i)
 {
     const tiao_node *n = tiao_doc_node(d, i);
-    w->begin(w, "node");
     put_place(w, d, i);
     put_number(w, d, i);
     w->text(w, "heading", tiao_node_heading(d, i));
@@ -62,6 +61,12 @@ void put_node(tiao_writer *w, const tiao_doc *d, uint32_t i)
         put_address(w, "parent", d, n->parent);
     put_count(w, "line", n->line);
     put_notes(w, n);
+}
+
+void put_node(tiao_writer *w, const tiao_doc *d, uint32_t i)
+{
+    w->begin(w, "node");
+    put_node_fields(w, d, i);
     w->end(w);
 }
 
@@ -164,6 +169,22 @@ void put_citation(tiao_writer *w, const tiao_doc *d, const tiao_citation *c)
     w->end(w);
 }
 
+void put_problem(tiao_writer *w, const tiao_doc *d, const tiao_problem *p, bool people)
+{
+    tiao_buf safe = { 0 };
+    w->begin(w, "problem");
+    put_address(w, "address", d, p->node);
+    if (!people)
+        w->text(w, "doc", tiao_doc_meta(d)->id);
+    put_count(w, "line", p->line);
+    w->text(w, "code", str(tiao_problem_name((tiao_problem_code)p->code)));
+    if (people)
+        put_safe(&safe, p->message);
+    w->text(w, "message", people ? (tiao_str){ safe.p ? safe.p : "", safe.n } : p->message);
+    w->end(w);
+    tiao_buf_free(&safe);
+}
+
 void put_term(tiao_writer *w, const char *record, tiao_term term, size_t clauses, size_t documents)
 {
     w->begin(w, record);
@@ -197,9 +218,8 @@ void put_quantity(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q, cou
     w->end(w);
 }
 
-void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief)
+void put_document_fields(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief)
 {
-    w->begin(w, "document");
     w->text(w, "doc", m->id);
     w->text(w, "title", m->title);
     w->text(w, "number", m->number);
@@ -212,6 +232,12 @@ void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief
         w->text(w, "source", m->source);
     }
     put_count(w, "nodes", nodes);
+}
+
+void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief)
+{
+    w->begin(w, "document");
+    put_document_fields(w, m, nodes, brief);
     w->end(w);
 }
 

@@ -74,6 +74,11 @@ const option_row option_rows[] = {
     { "issuer", 0, "NAME", GROUP_META, TEXT, FIELD(issuer), "who issued it" },
     { "catalogue", 0, "FILE", GROUP_IMPORT, TEXT, FIELD(catalogue), "import the documents that FILE describes" },
 
+    { "codes", 0, NULL, GROUP_CHECK, FLAG, FIELD(codes), "the catalogue of problems, with an example of each" },
+
+    { "format", 0, "FORMAT", GROUP_EXPORT, TEXT, FIELD(format), "akn, html, md, json, jsonl or csv" },
+    { "output", 0, "FILE", GROUP_EXPORT, TEXT, FIELD(output), "write to FILE, or into FOLDER/, a file a document" },
+
     { "json", 0, NULL, GROUP_OUTPUT, FLAG, FIELD(json), "JSON Lines" },
     { "csv", 0, NULL, GROUP_OUTPUT, FLAG, FIELD(csv), "comma-separated values" },
     { "tsv", 0, NULL, GROUP_OUTPUT, FLAG, FIELD(tsv), "tab-separated values" },

@@ -21,6 +21,8 @@ enum {
     GROUP_CITES   = 1 << 12,
     GROUP_AMOUNT  = 1 << 13,
     GROUP_ELIGIBILITY = 1 << 14,
+    GROUP_CHECK   = 1 << 16,
+    GROUP_EXPORT  = 1 << 17,
 };
 
 typedef struct { const char **v; size_t n, room; } words;
@@ -56,6 +58,10 @@ typedef struct {
     words       who, class, modality, instrument;
     /* import */
     const char *id, *title, *number, *date, *issuer, *catalogue;
+    /* check */
+    bool        codes;
+    /* export */
+    const char *format, *output;
     /* what is left */
     char      **args;
     int         count_args;

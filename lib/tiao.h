@@ -236,6 +236,35 @@ TIAO_API const tiao_mention     *tiao_doc_districts(const tiao_doc *doc, size_t 
 TIAO_API const tiao_mention     *tiao_doc_topics(const tiao_doc *doc, size_t *count);
 TIAO_API const tiao_citation    *tiao_doc_citations(const tiao_doc *doc, size_t *count);
 
+/* ---- problems: what is odd in a document ---- */
+
+typedef enum {
+    TIAO_NUMBER_GAP, TIAO_NUMBER_BACK, TIAO_NUMBER_REPEAT, TIAO_NUMBER_RUNS_ON, TIAO_LEVEL_SKIPPED, TIAO_MARKER_STYLE,
+    TIAO_MARKER_FORM, TIAO_EMPTY_HEADING,
+    TIAO_BRACKET_UNPAIRED, TIAO_BRACKET_MIXED, TIAO_WIDTH_MIXED, TIAO_WIDTH_HALF, TIAO_MARK_DOUBLED,
+    TIAO_DOCNUMBER_DAMAGED, TIAO_DOCNUMBER_FORM, TIAO_DATE_DAMAGED, TIAO_DATE_FORM,
+    TIAO_REFERENCE_DANGLING, TIAO_REFERENCE_WRONG, TIAO_MISPRINT, TIAO_BROKEN_LINE, TIAO_CUT_SHORT, TIAO_LINE_REPEATED,
+    TIAO_COUNT_MISMATCH, TIAO_FIGURES_CONFLICT,
+    TIAO_PROBLEM_COUNT
+} tiao_problem_code;
+TIAO_API const char *tiao_problem_name(tiao_problem_code code);         /* "number-gap" … */
+TIAO_API const char *tiao_problem_summary(tiao_problem_code code);      /* one line */
+TIAO_API const char *tiao_problem_example(tiao_problem_code code);      /* a passage that has it */
+
+typedef struct {
+    uint32_t  node, line;             /* the line of the source on which it stands */
+    tiao_span span;                   /* bytes of the document's text (tiao_doc_text) */
+    uint8_t   code;
+    tiao_str  message;                /* what is wrong and, where it can be told, what is due */
+} tiao_problem;
+/* Anything but TIAO_OK ends the listing and comes back from tiao_doc_problems; the problem is borrowed for the time of the call. */
+typedef tiao_err (*tiao_problem_fn)(void *ctx, const tiao_doc *doc, const tiao_problem *p, tiao_error *err);
+
+/* The problems of a document that has its facts, in the order of the text. A document from a library file needs
+   tiao_library_lines for their lines. */
+TIAO_API tiao_err tiao_doc_problems(const tiao_doc *doc, const tiao_words *words, tiao_problem_fn fn, void *ctx, size_t *found,
+                                    tiao_error *err);
+
 /* ---- libraries ---- */
 
 typedef struct tiao_library tiao_library;
@@ -403,6 +432,13 @@ TIAO_API tiao_writer *tiao_delimited_writer(tiao_write_fn write, void *ctx, char
 /* Columns aligned by display width; `width` cuts them to a terminal (0: no limit). */
 TIAO_API tiao_writer *tiao_table_writer(tiao_write_fn write, void *ctx, size_t width);
 TIAO_API void         tiao_writer_free(tiao_writer *w);
+
+/* A whole document in one of the forms that leave the program, written as it is made. TIAO_EIO where `write` gave up. */
+typedef tiao_err (*tiao_export_fn)(const tiao_doc *doc, tiao_write_fn write, void *ctx, tiao_error *err);
+TIAO_API tiao_err tiao_export_akn(const tiao_doc *doc, tiao_write_fn write, void *ctx, tiao_error *err);       /* Akoma Ntoso 3.0 */
+TIAO_API tiao_err tiao_export_markdown(const tiao_doc *doc, tiao_write_fn write, void *ctx, tiao_error *err);
+/* One page that needs nothing else; with tables of the quantities and entitlements where the document has its facts. */
+TIAO_API tiao_err tiao_export_html(const tiao_doc *doc, tiao_write_fn write, void *ctx, tiao_error *err);
 
 /* Columns that text takes in a terminal (East Asian Width, combining marks), and the bytes of it that fit `columns`. */
 TIAO_API size_t tiao_width(tiao_str s);

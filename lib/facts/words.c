@@ -22,6 +22,7 @@ static const struct { const char *name; int least, most; } lists[WORDS_COUNT + 1
     [WORDS_ENTITLEMENTS]   = { "entitlements", 1, 2 },
     [WORDS_INSTRUMENTS]    = { "instruments", 1, 2 },
     [WORDS_MODIFIERS]      = { "modifiers", 2, 2 },
+    [WORDS_MISPRINTS]      = { "misprints", 1, 1 },
     [WORDS_COUNT]          = { NULL, 0, 0 },
 };
 

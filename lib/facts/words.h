@@ -21,6 +21,7 @@ typedef enum {
     WORDS_ENTITLEMENTS,
     WORDS_INSTRUMENTS,
     WORDS_MODIFIERS,
+    WORDS_MISPRINTS,
     WORDS_COUNT
 } ti_words_id;
 

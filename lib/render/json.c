@@ -8,7 +8,7 @@ typedef struct {
     tiao_writer w;
     ti_sink     out;
     bool        first;                /* no comma is due */
-    char        close[32];            /* what closes each open list or object */
+    char        close[256];           /* what closes each open list or object */
     int         deep;
 } json;
 

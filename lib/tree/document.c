@@ -199,8 +199,7 @@ static size_t piece_at(const tiao_doc *d, uint32_t at)
     return low;
 }
 
-/* The source line on which the byte `at` of the text stands. */
-static uint32_t line_of(const tiao_doc *d, uint32_t at) { return d->pieces_count ? d->pieces[piece_at(d, at)].line : 1; }
+uint32_t ti_doc_line(const tiao_doc *d, uint32_t at) { return d->pieces_count ? d->pieces[piece_at(d, at)].line : 1; }
 
 tiao_err tiao_doc_parse(tiao_doc **out, tiao_str bytes, const tiao_meta *meta, tiao_error *err)
 {
@@ -227,7 +226,7 @@ tiao_err tiao_doc_parse(tiao_doc **out, tiao_str bytes, const tiao_meta *meta, t
     if (rc == TIAO_OK) {
         for (uint32_t i = 0; i < d->count; i++)
             if (d->nodes[i].kind == TIAO_INLINE)
-                d->nodes[i].line = line_of(d, d->nodes[i].own);
+                d->nodes[i].line = ti_doc_line(d, d->nodes[i].own);
         rc = fill_meta(d, meta, err);
         assert(tiao_doc_check(d, bytes, NULL));
     }

@@ -49,6 +49,9 @@ static inline tiao_str ti_node_own(const tiao_doc *d, uint32_t i)
 /* A copy of s in the document's arena; {NULL, 0} when memory ran out or s is empty. */
 tiao_str ti_doc_keep(tiao_doc *d, tiao_str s);
 
+/* The source line on which the byte `at` of the text stands; 1 where the pieces are not loaded. */
+uint32_t ti_doc_line(const tiao_doc *d, uint32_t at);
+
 /* The node that owns the byte `at` of the text, inline items not counted. */
 uint32_t ti_doc_node_at(const tiao_doc *d, uint32_t at);
 

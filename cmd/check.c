@@ -1,0 +1,110 @@
+/* tiao check: what is odd in documents, by the catalogue of problems. */
+#include "app.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+typedef struct {
+    app         *a;
+    tiao_writer *w;
+    size_t       k, shown, found;
+    bool         filtered;
+} listing;
+
+static tiao_err print_problem(void *ctx, const tiao_doc *d, const tiao_problem *p, tiao_error *err)
+{
+    listing *l = ctx;
+    (void)err;
+    if (l->filtered && !tiao_filter_node(l->a->filter, l->k, d, p->node))
+        return TIAO_OK;
+    l->found++;
+    if (l->a->ask.limit && l->shown == l->a->ask.limit)
+        return TIAO_OK;
+    l->shown++;
+    put_problem(l->w, d, p, !l->a->writer);
+    return TIAO_OK;
+}
+
+static tiao_err check_library_doc(listing *l, size_t k, tiao_error *err)
+{
+    const tiao_doc *d;
+    size_t          n;
+    tiao_err        rc = tiao_library_lines(l->a->lib, k, err);
+    if (rc == TIAO_OK)
+        rc = tiao_library_facts(&d, l->a->lib, k, l->a->words, err);
+    l->k        = k;
+    l->filtered = l->a->ask.under.n || l->a->ask.kind.n || l->a->ask.topic.n || l->a->ask.district.n;
+    return rc == TIAO_OK ? tiao_doc_problems(d, l->a->words, print_problem, l, &n, err) : rc;
+}
+
+static tiao_err check_file(listing *l, const char *path, tiao_error *err)
+{
+    tiao_doc *d = NULL;
+    size_t    n;
+    tiao_err  rc = parse_file(&d, path, err);
+    if (rc == TIAO_OK)
+        rc = tiao_doc_find_facts(d, l->a->words, err);
+    l->filtered = false;
+    if (rc == TIAO_OK)
+        rc = tiao_doc_problems(d, l->a->words, print_problem, l, &n, err);
+    tiao_doc_free(d);
+    return rc;
+}
+
+/* A file by that name, or one that only a file's name can be: - or a name with a slash in it. */
+static bool is_file(const char *arg)
+{
+    struct stat st;
+    return !strcmp(arg, "-") || strchr(arg, '/') || (stat(arg, &st) == 0 && S_ISREG(st.st_mode));
+}
+
+static void put_codes(tiao_writer *w)
+{
+    for (int k = 0; k < TIAO_PROBLEM_COUNT; k++) {
+        const char *const text[] = { tiao_problem_name((tiao_problem_code)k), tiao_problem_summary((tiao_problem_code)k),
+                                     tiao_problem_example((tiao_problem_code)k) };
+        static const char *const name[] = { "code", "summary", "example" };
+        w->begin(w, "code");
+        for (int i = 0; i < 3; i++)
+            w->text(w, name[i], (tiao_str){ text[i], strlen(text[i]) });
+        w->end(w);
+    }
+}
+
+int run_check(app *a, tiao_error *err)
+{
+    listing  l  = { .a = a, .w = a->writer ? a->writer : tiao_table_writer(write_out, NULL, a->width) };
+    tiao_err rc = TIAO_OK;
+    if (!l.w) {
+        err->code = TIAO_ENOMEM;
+        return EXIT_ERROR;
+    }
+    if (a->ask.codes) {
+        put_codes(l.w);
+        l.found = 1;
+    } else if (a->ask.count_args)
+        for (int i = 0; i < a->ask.count_args && rc == TIAO_OK; i++) {
+            const char *arg = a->ask.args[i];
+            size_t      k;
+            if (is_file(arg)) {
+                rc = check_file(&l, arg, err);
+                continue;
+            }
+            rc = tiao_library_find_doc(&k, a->lib, (tiao_str){ arg, strlen(arg) }, err);
+            if (rc == TIAO_OK)
+                rc = check_library_doc(&l, k, err);
+        }
+    else
+        for (size_t k = 0; k < tiao_library_count(a->lib) && rc == TIAO_OK; k++)
+            if (tiao_filter_doc(a->filter, k))
+                rc = check_library_doc(&l, k, err);
+    if (!a->writer) {
+        if (l.w->finish(l.w) != 0 && rc == TIAO_OK)
+            rc = fail(err, TIAO_EIO, "standard output: not all could be written; is the disk full?");
+        tiao_writer_free(l.w);
+    }
+    if (rc == TIAO_OK && l.shown < l.found && !a->ask.codes)
+        warn("%zu of %zu problems", l.shown, l.found);
+    return rc != TIAO_OK ? EXIT_ERROR : l.found ? EXIT_FOUND : EXIT_NONE;
+}
