@@ -19,6 +19,7 @@ enum {
     GROUP_SEARCH  = 1 << 10,
     GROUP_MENTION = 1 << 11,
     GROUP_CITES   = 1 << 12,
+    GROUP_READ    = 1 << 20,
 };
 
 typedef struct { const char **v; size_t n, room; } words;
@@ -48,6 +49,9 @@ typedef struct {
     bool        no_expand;
     /* import */
     const char *id, *title, *number, *date, *issuer, *catalogue;
+    bool        recursive, dry_run;
+    /* of files that are read */
+    const char *encoding, *format;
     /* what is left */
     char      **args;
     int         count_args;
