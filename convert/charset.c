@@ -173,7 +173,8 @@ tiao_err to_utf8(tiao_buf *out, char name[static 32], tiao_str bytes, const char
         const char *nul = bytes.n ? memchr(bytes.s, 0, bytes.n) : NULL;
         size_t      bad = ti_utf8_check(bytes);
         if (nul)
-            return ti_fail(err, TIAO_EENCODING, (size_t)(nul - bytes.s), "binary data: a NUL byte at offset %zu", (size_t)(nul - bytes.s));
+            return ti_fail(err, TIAO_EENCODING, (size_t)(nul - bytes.s), "binary data: a NUL byte at offset %zu (for UTF-16 without a mark: --encoding UTF-16LE)",
+                           (size_t)(nul - bytes.s));
         if (bad != SIZE_MAX && is_damaged_utf8(bytes))
             return ti_fail(err, TIAO_EENCODING, bad, "byte 0x%02X at offset %zu is not UTF-8 text; --encoding names another encoding",
                            (unsigned char)bytes.s[bad], bad);

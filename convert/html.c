@@ -192,14 +192,22 @@ static size_t prose(const xmlNode *n)
     return !i || i->dropped ? 0 : i->linking ? 0 : i->chars - i->linked;
 }
 
-/* An element with a name like `share` is dropped when it is a small part of the page: names mislead. */
+static bool has_sentence(xmlNode *top)
+{
+    for (xmlNode *n = top; n; n = go_on(n, top, !is_element(n) || !of(n) || !of(n)->dropped, NULL, NULL))
+        if (n->type == XML_TEXT_NODE && n->content && (strstr((const char *)n->content, "。") || strstr((const char *)n->content, "；")))
+            return true;
+    return false;
+}
+
+/* An element with a name like `share` is dropped when it is a small part of the page and says nothing: names mislead. */
 static void drop_junk(page *pg)
 {
     size_t all = prose(pg->body);
     for (xmlNode *n = pg->body; n;) {
         bool inside = true;
         if (is_element(n) && of(n)) {
-            if (n != pg->body && !of(n)->dropped && is_named_junk(n) && prose(n) * 5 < all)
+            if (n != pg->body && !of(n)->dropped && is_named_junk(n) && prose(n) * 5 < all && !has_sentence(n))
                 of(n)->dropped = true;
             inside = !of(n)->dropped;
         } else if (is_element(n))

@@ -16,6 +16,16 @@
 
 extern char **environ;
 
+static bool says(FILE *f, const char *what)
+{
+    char line[300];
+    rewind(f);
+    while (fgets(line, sizeof line, f))
+        if (strstr(line, what))
+            return true;
+    return false;
+}
+
 static tiao_err run_pdftotext(tiao_buf *out, tiao_str bytes, tiao_error *err)
 {
     char *const argv[] = { (char[]){ "pdftotext" }, (char[]){ "-layout" }, (char[]){ "-enc" }, (char[]){ "UTF-8" }, (char[]){ "-" }, (char[]){ "-" }, NULL };
@@ -64,7 +74,9 @@ static tiao_err run_pdftotext(tiao_buf *out, tiao_str bytes, tiao_error *err)
                 if ((unsigned char)*p < 0x20 || (unsigned char)*p >= 0x7F)
                     *p = '?';
             rc = ti_fail(err, TIAO_EIO, 0, "pdftotext cannot read it: %s", *line ? line : "no reason given");
-        }
+        } else if (says(said, "Missing language pack"))                /* whole lines would be lost in silence */
+            rc = ti_fail(err, TIAO_EIO, 0, "its fonts refer to tables of Chinese characters that pdftotext does not have here; Debian has them "
+                                           "in the package poppler-data");
     }
     if (to[0] >= 0)
         close(to[0]);
