@@ -390,6 +390,16 @@ static bool in_data_table(const xmlNode *n)
     return is_element(t) && of(t) && of(t)->data;
 }
 
+/* Whether the text of an item opens with a number that somebody typed; sites hide the list's own then. */
+static bool has_typed_number(xmlNode *li)
+{
+    ti_marker m;
+    for (xmlNode *n = li; n; n = go_on(n, li, true, NULL, NULL))
+        if (n->type == XML_TEXT_NODE && n->content && count_chars(n))
+            return ti_marker_read(&m, ti_str_trim(ti_str((const char *)n->content)));
+    return false;
+}
+
 /* The number of a list's item: the browser shows it, the page does not have it. */
 static void put_item_number(lines *l, xmlNode *li)
 {
@@ -406,7 +416,7 @@ static void put_item_number(lines *l, xmlNode *li)
         i->number = atoi(value);
     int         n   = i->number++;
     const char *css = style ? strcasestr(style, "list-style") : NULL;
-    if (has_part(css, none, sizeof none / sizeof *none))
+    if (has_part(css, none, sizeof none / sizeof *none) || has_typed_number(li))
         return;
     if (css && (strcasestr(css, "cjk-ideographic") || strcasestr(css, "simp-chinese") || strcasestr(css, "trad-chinese"))) {
         static const char *const han[] = { "", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
@@ -419,8 +429,8 @@ static void put_item_number(lines *l, xmlNode *li)
     else
         snprintf(put, sizeof put, "%d. ", n);
     put_text(l, put);
-    ti_buf_char(&l->now, ' ');
-    l->blank = false;
+    if (l->now.n && l->now.p[l->now.n - 1] == '.')
+        ti_buf_char(&l->now, ' ');
 }
 
 static void enter(lines *l, xmlNode *n)

@@ -53,6 +53,28 @@ def make_numbered():
          + p('公开；', 2, 1) + p('公正。', 2, 1), numbering=numbering, styles=styles)
 
 
+def make_formats():
+    """One number of each format, at values where formats differ; a linked definition; levels that do not start anew."""
+    formats = ['decimal', 'decimalZero', 'upperRoman', 'lowerLetter', 'chineseCounting', 'chineseCountingThousand', 'japaneseCounting', 'ideographDigital',
+               'taiwaneseCountingThousand', 'ideographTraditional', 'ideographZodiac', 'chineseLegalSimplified', 'decimalFullWidth', 'decimalEnclosedCircle',
+               'decimalEnclosedParen', 'decimalEnclosedFullstop', 'ideographEnclosedCircle', 'bullet', 'none', 'thaiLetters']
+    abstracts = nums = body = ''
+    for i, f in enumerate(formats):
+        abstracts += f'<w:abstractNum w:abstractNumId="{i}">{levels((f, "%1：", 1, ""))}</w:abstractNum>'
+        for k, start in enumerate((10, 103)):
+            n = 1 + 2 * i + k
+            nums += f'<w:num w:numId="{n}"><w:abstractNumId w:val="{i}"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+            body += p(f, n)
+    link = '<w:abstractNum w:abstractNumId="90"><w:numStyleLink w:val="list"/></w:abstractNum><w:abstractNum w:abstractNumId="91">' + levels(
+        ('chineseCounting', '第%1章', 1, '<w:suff w:val="space"/>'), ('decimal', '第%2条', 1, '<w:lvlRestart w:val="0"/>'),
+        ('decimal', '%1.%3', 1, '<w:isLgl/>')) + '</w:abstractNum>'
+    nums += '<w:num w:numId="90"><w:abstractNumId w:val="90"/></w:num><w:num w:numId="91"><w:abstractNumId w:val="91"/></w:num>'
+    styles = '<w:style w:type="numbering" w:styleId="list"><w:pPr><w:numPr><w:numId w:val="91"/></w:numPr></w:pPr></w:style>'
+    docx('formats.docx', body, numbering=abstracts + nums)
+    docx('linked.docx', p('总则', 90, 0) + p('甲事项应当办理。', 90, 1) + p('乙事项应当办理。', 90, 1) + p('附则', 90, 0) + p('丙事项应当办理。', 90, 1)
+         + p('款项', 90, 2) + p('没有编号。', 99, 0) + p('没有级别。', 90, 8), numbering=link + nums, styles=styles)
+
+
 def make_marked():
     """Changes, hidden text, fields, a footnote, a text box, tables, a table of contents."""
     box = ('<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><w:txbxContent>' + p('某某市人民政府文件') + '</w:txbxContent></w:drawing></mc:Choice>'
