@@ -294,7 +294,7 @@ typedef struct {
     tiao_buf   now;
     size_t     now_chars, now_linked;
     bool       blank, broken;         /* white space is due; it had a line end */
-    unsigned   cells, links, pre;     /* open cells of data tables, links, preformatted elements */
+    unsigned   cells, links;          /* open cells of data tables, links */
     bool       failed;
 } lines;
 
@@ -439,8 +439,8 @@ static void enter(lines *l, xmlNode *n)
         end_line(l);
     else if ((is(n, "td") || is(n, "th")) && in_data_table(n)) {
         bool first = true;
-        for (const xmlNode *c = n->prev; c; c = c->prev)
-            first = first && !is_element(c);
+        for (const xmlNode *c = n->prev; c && first; c = c->prev)
+            first = !is_element(c);
         l->blank = false;
         if (!first)
             ti_buf_char(&l->now, '\t');
@@ -468,17 +468,15 @@ static void leave(void *ctx, xmlNode *n)
         end_line(l);
 }
 
-/* The lines of an element; `skip` is left out of it. */
+/* The lines of an element. */
 static void read_lines(lines *l, xmlNode *top)
 {
-    unsigned pre = 0;
     for (xmlNode *n = top; n;) {
         bool inside = true;
         if (is_element(n)) {
             inside = of(n) && !of(n)->dropped;
             if (inside)
                 enter(l, n);
-            pre += inside && is(n, "pre");
         } else if (n->type == XML_TEXT_NODE && n->content) {
             if (!is(n->parent, "pre"))
                 put_text(l, (const char *)n->content);

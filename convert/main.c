@@ -122,7 +122,7 @@ static tiao_err run(int argc, char **argv, tiao_error *err)
 int main(int argc, char **argv)
 {
     /* a file that was made to keep a reader busy is given up */
-    setrlimit(RLIMIT_CPU, &(struct rlimit){ 300, 300 });
+    setrlimit(RLIMIT_CPU, &(struct rlimit){ 120, 125 });
     tiao_error err = { 0 };
     if (run(argc, argv, &err) == TIAO_OK)
         return 0;

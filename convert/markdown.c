@@ -53,11 +53,15 @@ static tiao_str read_front_matter(output *out, tiao_str s)
 
 static bool is_punct(char c) { return c && strchr("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", c); }
 
-/* One past the bracket that closes the one at i, or 0. */
+enum { LINK_MAX = 2048 };
+
+/* One past the bracket that closes the one at i, or 0; no link is longer than LINK_MAX. */
 static size_t closing(tiao_str s, size_t i, char open, char close)
 {
     int depth = 0;
-    for (size_t k = i; k < s.n; k++) {
+    if (!memchr(s.s + i, close, s.n - i < LINK_MAX ? s.n - i : LINK_MAX))
+        return 0;
+    for (size_t k = i; k < s.n && k < i + LINK_MAX; k++) {
         if (s.s[k] == '\\')
             k++;
         else if (s.s[k] == open)
@@ -161,7 +165,7 @@ static bool goes_on(const writing *w, tiao_str s)
     if (!w->open || !w->out->text.n)
         return false;
     tiao_str above = last_line(&w->out->text);
-    return above.n && !ti_line_is_closed(above) && !ti_marker_read(&m, s) && ti_utf8_count(above) >= 15 && !ti_line_ends_title(above);
+    return above.n && above.n < 20000 && !ti_line_is_closed(above) && !ti_marker_read(&m, s) && ti_utf8_count(above) >= 15 && !ti_line_ends_title(above);
 }
 
 static void put_row(tiao_buf *b, tiao_str s)
@@ -250,9 +254,12 @@ static void put_line(writing *w, tiao_str l)
 /* Comments go, whatever lines they span. */
 static void drop_comments(tiao_buf *b)
 {
-    size_t to = 0;
+    size_t to   = 0;
+    bool   open = false;                               /* one that nothing closes: none behind it is closed either */
     for (size_t i = 0; i < b->n;) {
-        char *end = b->n - i >= 4 && !memcmp(b->p + i, "<!--", 4) ? memmem(b->p + i, b->n - i, "-->", 3) : NULL;
+        bool  is_comment = !open && b->n - i >= 4 && !memcmp(b->p + i, "<!--", 4);
+        char *end        = is_comment ? memmem(b->p + i, b->n - i, "-->", 3) : NULL;
+        open             = open || (is_comment && !end);
         if (end)
             i = (size_t)(end - b->p) + 3;
         else

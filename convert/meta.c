@@ -140,6 +140,8 @@ bool meta_read_line(output *out, tiao_str line, tiao_str next, bool *used_next)
     const char *p = line.s, *end = p + line.n;
     bool        all = true, any = false;
     *used_next = false;
+    if (line.n > 2000)                                 /* a paragraph */
+        return false;
     while (p < end) {
         const char *tab = memchr(p, '\t', (size_t)(end - p));
         if (!tab)
