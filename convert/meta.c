@@ -71,7 +71,7 @@ static int opens_label(tiao_str s, bool *colon, size_t *size)
 {
     s = ti_str_trim(s);
     const char *p = s.s, *end = p + s.n;
-    if (p < end && ti_is_one_of(ti_utf8_peek(p, end), "[【"))
+    if (p < end && ti_is_one_of(ti_utf8_peek(p, end), "[【（("))
         ti_utf8_next(&p, end);
     int key = take_label(&p, end, colon);
     if (key < 0 || (!*colon && p < end))
@@ -128,6 +128,8 @@ static const char *next_label(const char *p, const char *end)
     while (p < end) {
         const char *q = p;
         bool        colon = false;
+        if (gap && ti_is_one_of(ti_utf8_peek(q, end), "（("))
+            ti_utf8_next(&q, end);
         if (gap && take_label(&q, end, &colon) >= 0 && colon)
             return p;
         gap = is_blank(ti_utf8_next(&p, end));
