@@ -91,7 +91,6 @@ typedef struct {
     tiao_buf   aside;                 /* what follows it: footnotes, text boxes */
     unsigned   notes;                 /* footnotes so far */
     int        fields[32], depth;     /* open fields; 1: its instruction is being read, which is not printed */
-    bool       skip_end;              /* the paragraph's end was deleted: the next one goes on with it */
     unsigned   nesting;
 } word;
 
@@ -130,7 +129,6 @@ static void read_aside(word *w, const xmlNode *parent, const char *opens)
     inner.out       = &lines;
     inner.line      = inner.aside = (tiao_buf){ 0 };
     inner.depth     = 0;
-    inner.skip_end  = false;
     inner.nesting++;
     read_blocks(&inner, parent);
     w->notes = inner.notes;
@@ -269,23 +267,25 @@ static void read_paragraph(word *w, const xmlNode *p)
     const xmlNode *props = w_child(p, "pPr"), *mark = w_child(props, "rPr");
     if (is_contents(p))
         return;
-    tiao_buf number = { 0 };
-    tiao_buf before = w->line;                         /* of a paragraph whose end was deleted */
+    tiao_buf number = { 0 }, before = w->line;         /* before: of paragraphs whose ends were deleted */
+    bool     gone   = w_child(mark, "del") || w_child(mark, "moveFrom");
     w->line         = (tiao_buf){ 0 };
     read_runs(w, p);
-    bool has_text = ti_str_trim(ti_buf_str(&w->line)).n > 0;
-    bool gone     = w_child(mark, "del") || w_child(mark, "moveFrom");
-    if (has_text && !w->skip_end)
-        numbering_put(w->numbers, p, &number);
-    ti_buf_put(&before, ti_buf_str(&number));
-    ti_buf_put(&before, number.n ? ti_str_trim(ti_buf_str(&w->line)) : ti_buf_str(&w->line));
-    before.failed = before.failed || number.failed || w->line.failed;
+    ti_buf_put(&before, ti_buf_str(&w->line));
+    before.failed = before.failed || w->line.failed;
     tiao_buf_free(&w->line);
-    tiao_buf_free(&number);
-    w->line     = before;
-    w->skip_end = gone;
-    if (!gone)
-        end_line(w);
+    w->line = before;
+    if (gone)                                          /* the next one goes on with it, and has the number of both */
+        return;
+    numbering_put(w->numbers, p, &number);             /* an empty one counts too */
+    tiao_str s = ti_str_trim(ti_buf_str(&w->line));
+    if (number.n && s.n) {
+        ti_buf_put(&number, s);
+        tiao_buf_free(&w->line);
+        w->line = number;
+    } else
+        tiao_buf_free(&number);
+    end_line(w);
 }
 
 static unsigned count_cells(const xmlNode *row)

@@ -71,7 +71,7 @@ def make_formats():
     nums += '<w:num w:numId="90"><w:abstractNumId w:val="90"/></w:num><w:num w:numId="91"><w:abstractNumId w:val="91"/></w:num>'
     styles = '<w:style w:type="numbering" w:styleId="list"><w:pPr><w:numPr><w:numId w:val="91"/></w:numPr></w:pPr></w:style>'
     docx('formats.docx', body, numbering=abstracts + nums)
-    docx('linked.docx', p('总则', 90, 0) + p('甲事项应当办理。', 90, 1) + p('乙事项应当办理。', 90, 1) + p('附则', 90, 0) + p('丙事项应当办理。', 90, 1)
+    docx('linked.docx', p('总则', 90, 0) + p('甲事项应当办理。', 90, 1) + p('', 90, 1) + p('乙事项应当办理。', 90, 1) + p('附则', 90, 0) + p('丙事项应当办理。', 90, 1)
          + p('款项', 90, 2) + p('没有编号。', 99, 0) + p('没有级别。', 90, 8), numbering=link + nums, styles=styles)
 
 
