@@ -12,8 +12,8 @@ bool write_out(void *ctx, tiao_str bytes)
 
 int finish_output(app *a, int status, tiao_error *err)
 {
-    bool bad = (a->writer && a->writer->finish(a->writer) != 0) | (fflush(stdout) != 0) | (ferror(stdout) != 0);
-    if (bad)
+    bool unwritten = a->writer && a->writer->finish(a->writer) != 0;
+    if (fflush(stdout) != 0 || ferror(stdout) || unwritten)
         fail(err, TIAO_EIO, "standard output: not all could be written; is the disk full?");
     return err->code != TIAO_OK ? EXIT_ERROR : status;
 }
