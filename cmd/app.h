@@ -53,8 +53,16 @@ int run_check(app *a, tiao_error *err);
 
 /* The bytes of a file, or of standard input for "-"; the caller frees them. The message names the file. */
 tiao_err read_file(tiao_buf *out, const char *path, tiao_error *err);
-/* A document from a file, its id the file's name without folder and ending. */
-tiao_err parse_file(tiao_doc **out, const char *path, tiao_error *err);
+/* Takes a document, which is then its own to free; or, with none, a message on why one of those in a file could not be read
+   (the message names it), after which the next one may follow. Anything but TIAO_OK ends the reading and comes back from it. */
+typedef tiao_err (*document_fn)(void *ctx, tiao_doc *d, const char *problem, tiao_error *err);
+/* Gives fn the documents of a file of any kind, as --encoding and --format say. What `given` (or NULL) has takes precedence
+   over what is found; an id that nobody gives is the file's name without folder and ending. */
+tiao_err read_documents(app *a, const char *path, const tiao_meta *given, document_fn fn, void *ctx, tiao_error *err);
+/* Puts the documents of a file into the library in memory. */
+tiao_err hold_file(app *a, const char *path, tiao_error *err);
+/* The same as read_documents for bytes that are no UTF-8 text, by way of tiao-read (foreign.c); `meta` has an id. */
+tiao_err read_foreign(app *a, const char *path, tiao_str bytes, const tiao_meta *meta, document_fn fn, void *ctx, tiao_error *err);
 /* Opens what the request asks for: files, a named library, the user's own, or the built-in one. */
 tiao_err open_library(app *a, tiao_error *err);
 /* Reads the word lists: the build folder's, else the installed ones. */

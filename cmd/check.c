@@ -38,14 +38,15 @@ static tiao_err check_library_doc(listing *l, size_t k, tiao_error *err)
     return rc == TIAO_OK ? tiao_doc_problems(d, l->a->words, print_problem, l, &n, err) : rc;
 }
 
-static tiao_err check_file(listing *l, const char *path, tiao_error *err)
+/* A document of a file: it is checked and let go. One that cannot be read ends the check. */
+static tiao_err check_read(void *ctx, tiao_doc *d, const char *problem, tiao_error *err)
 {
-    tiao_doc *d = NULL;
-    size_t    n;
-    tiao_err  rc = parse_file(&d, path, err);
-    if (rc == TIAO_OK)
-        rc = tiao_doc_find_facts(d, l->a->words, err);
+    listing *l = ctx;
+    size_t   n;
+    if (!d)
+        return fail(err, TIAO_EIO, "%s", problem);
     l->filtered = false;
+    tiao_err rc = tiao_doc_find_facts(d, l->a->words, err);
     if (rc == TIAO_OK)
         rc = tiao_doc_problems(d, l->a->words, print_problem, l, &n, err);
     tiao_doc_free(d);
@@ -88,7 +89,7 @@ int run_check(app *a, tiao_error *err)
             const char *arg = a->ask.args[i];
             size_t      k;
             if (is_file(arg)) {
-                rc = check_file(&l, arg, err);
+                rc = read_documents(a, arg, NULL, check_read, &l, err);
                 continue;
             }
             rc = tiao_library_find_doc(&k, a->lib, (tiao_str){ arg, strlen(arg) }, err);

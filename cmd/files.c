@@ -1,4 +1,5 @@
 #include "app.h"
+#include "kind.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -34,25 +35,51 @@ tiao_err read_file(tiao_buf *out, const char *path, tiao_error *err)
     return rc;
 }
 
-tiao_err parse_file(tiao_doc **out, const char *path, tiao_error *err)
+/* The document's id where nobody names one: the file's name without folder and ending. */
+static tiao_str id_of(const char *path)
 {
-    tiao_buf bytes = { 0 };
-    tiao_err rc    = read_file(&bytes, path, err);
-    if (rc == TIAO_OK) {
-        const char *base = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
-        const char *dot  = strrchr(base, '.');
-        tiao_meta   meta = { .id = { base, dot && dot > base ? (size_t)(dot - base) : strlen(base) } };
-        if (strcmp(path, "-") == 0)
-            meta.id = (tiao_str){ "stdin", 5 };
-        meta.source    = (tiao_str){ path, strlen(path) };
-        tiao_error why = { 0 };
-        rc             = tiao_doc_parse(out, (tiao_str){ bytes.p, bytes.n }, &meta, &why);
-        if (rc != TIAO_OK)
-            fail(err, rc, "%s: %s", path, why.msg);
-    }
+    const char *base = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+    const char *dot  = strrchr(base, '.');
+    if (strcmp(path, "-") == 0)
+        return (tiao_str){ "stdin", 5 };
+    return (tiao_str){ base, dot && dot > base ? (size_t)(dot - base) : strlen(base) };
+}
+
+tiao_err read_documents(app *a, const char *path, const tiao_meta *given, document_fn fn, void *ctx, tiao_error *err)
+{
+    tiao_buf   bytes = { 0 };
+    tiao_doc  *d     = NULL;
+    tiao_meta  meta  = given ? *given : (tiao_meta){ 0 };
+    tiao_error why   = { 0 };
+    tiao_err   rc    = read_file(&bytes, path, err);
+    file_kind  kind  = KIND_TEXT;
+    if (!meta.id.n)
+        meta.id = id_of(path);
+    if (!meta.source.n)
+        meta.source = (tiao_str){ path, strlen(path) };
+    if (rc == TIAO_OK && a->ask.kind_of_file && !kind_from_name(&kind, a->ask.kind_of_file))
+        rc = fail(err, TIAO_EUSAGE, "no format '%s'; there are txt, html, docx, pdf, md and jsonl", a->ask.kind_of_file);
+    tiao_str text = { bytes.p, bytes.n };
+    bool     here = rc == TIAO_OK && !a->ask.encoding && (a->ask.kind_of_file ? kind : kind_of(text, path)) == KIND_TEXT;
+    if (here)                                          /* plain text; in UTF-8 it is read without help */
+        rc = tiao_doc_parse(&d, text, &meta, &why);
+    if (here && rc == TIAO_OK)
+        rc = fn(ctx, d, NULL, err);
+    else if (rc == TIAO_OK || why.code == TIAO_EENCODING)
+        rc = read_foreign(a, path, text, &meta, fn, ctx, err);
+    else if (why.code)
+        fail(err, rc, "%s: %s", path, why.msg);
     tiao_buf_free(&bytes);
     return rc;
 }
+
+static tiao_err hold(void *ctx, tiao_doc *d, const char *problem, tiao_error *err)
+{
+    app *a = ctx;
+    return problem ? fail(err, TIAO_EIO, "%s", problem) : tiao_library_hold(a->lib, d, err);
+}
+
+tiao_err hold_file(app *a, const char *path, tiao_error *err) { return read_documents(a, path, NULL, hold, a, err); }
 
 bool user_library(char *path, size_t size)
 {
@@ -69,12 +96,8 @@ bool user_library(char *path, size_t size)
 static tiao_err open_files(app *a, tiao_error *err)
 {
     tiao_err rc = tiao_library_new(&a->lib, err);
-    for (size_t i = 0; i < a->ask.files.n && rc == TIAO_OK; i++) {
-        tiao_doc *d = NULL;
-        rc          = parse_file(&d, a->ask.files.v[i], err);
-        if (rc == TIAO_OK)
-            rc = tiao_library_hold(a->lib, d, err);
-    }
+    for (size_t i = 0; i < a->ask.files.n && rc == TIAO_OK; i++)
+        rc = hold_file(a, a->ask.files.v[i], err);
     return rc;
 }
 

@@ -2,8 +2,11 @@
 #include "app.h"
 
 #include <errno.h>
+#include <fts.h>
+#include <search.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -58,61 +61,176 @@ static tiao_err choose_library(app *a, char *path, size_t size, tiao_error *err)
 
 static tiao_str str(const char *s) { return (tiao_str){ s, s ? strlen(s) : 0 }; }
 
-static tiao_err import_bytes(app *a, const char *path, const tiao_meta *meta, const char *library, tiao_error *err)
+typedef struct {
+    app          *a;
+    const char   *path;               /* of the library's file */
+    tiao_library *lib;                /* opened with the first document */
+    const char   *file;               /* that is being read */
+    void         *ids;                /* of the documents of this run, a tree (tsearch) */
+    size_t        done, failed, others;
+} importing;
+
+static int by_text(const void *a, const void *b) { return strcmp(a, b); }
+
+/* An id that two documents of one run have: the second would take the place of the first. */
+static tiao_err take_id(importing *im, tiao_str id, tiao_error *err)
 {
-    tiao_buf      bytes = { 0 };
-    tiao_doc     *d     = NULL;
-    tiao_library *lib   = NULL;
-    tiao_error    why   = { 0 };
-    tiao_err      rc    = read_file(&bytes, path, err);
-    if (rc == TIAO_OK && (rc = tiao_doc_parse(&d, (tiao_str){ bytes.p, bytes.n }, meta, &why)) != TIAO_OK)
-        fail(err, rc, "%s: %s", path, why.msg);
+    char  *copy  = strndup(id.s, id.n);
+    void **there = copy ? tsearch(copy, &im->ids, by_text) : NULL;
+    if (there && *(char **)there == copy)
+        return TIAO_OK;
+    free(copy);
+    return there ? fail(err, TIAO_EUSAGE, "%s: another document of this run has the id '%.*s'; import it alone with --id", im->file, (int)id.n, id.s)
+                 : fail(err, TIAO_ENOMEM, "out of memory");
+}
+
+static tiao_err put_document_in(importing *im, tiao_doc *d, tiao_error *err)
+{
+    const tiao_meta *m  = tiao_doc_meta(d);
+    tiao_err         rc = take_id(im, m->id, err);
+    if (rc == TIAO_OK && im->a->ask.dry_run) {
+        tiao_buf line = { 0 };
+        put_safe(&line, m->id);
+        put_str(&line, "\t");
+        put_safe(&line, m->title);
+        put_str(&line, "\n");
+        if (line.failed)
+            rc = fail(err, TIAO_ENOMEM, "out of memory");
+        else
+            write_out(NULL, (tiao_str){ line.p, line.n });
+        tiao_buf_free(&line);
+        return rc;
+    }
     if (rc == TIAO_OK)
-        rc = open_words(a, err);
+        rc = open_words(im->a, err);
     if (rc == TIAO_OK)
-        rc = tiao_doc_find_facts(d, a->words, err);
+        rc = tiao_doc_find_facts(d, im->a->words, err);
+    if (rc == TIAO_OK && !im->lib)
+        rc = tiao_library_open_writable(&im->lib, im->path, err);
     if (rc == TIAO_OK)
-        rc = tiao_library_open_writable(&lib, library, err);
-    if (rc == TIAO_OK)
-        rc = tiao_library_put(lib, d, err);
-    tiao_library_close(lib);
-    tiao_doc_free(d);
-    tiao_buf_free(&bytes);
+        rc = tiao_library_put(im->lib, d, err);
     return rc;
 }
 
-static tiao_err import_file(app *a, const char *path, const char *library, tiao_error *err)
+/* One that fails does not keep the others out. */
+static tiao_err on_document(void *ctx, tiao_doc *d, const char *problem, tiao_error *err)
 {
-    const char *base = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
-    const char *dot  = strrchr(base, '.');
-    tiao_meta   m    = { .id = { base, dot && dot > base ? (size_t)(dot - base) : strlen(base) } };
+    importing *im  = ctx;
+    tiao_error why = { 0 };
+    (void)err;
+    if (problem)
+        warn("%s", problem);
+    else if (put_document_in(im, d, &why) != TIAO_OK)
+        warn("%s", why.msg);
+    im->failed += problem || why.code;
+    im->done += !problem && !why.code;
+    tiao_doc_free(d);
+    return TIAO_OK;
+}
+
+static void import_file(importing *im, const char *path, tiao_str id)
+{
+    app       *a   = im->a;
+    tiao_error why = { 0 };
+    tiao_meta  m   = { .id = id };
+    im->file = path;
     if (a->ask.id)
         m.id = str(a->ask.id);
     else if (strcmp(path, "-") == 0)
-        return fail(err, TIAO_EUSAGE, "standard input wants an --id");
+        fail(&why, TIAO_EUSAGE, "standard input wants an --id");
     m.title  = str(a->ask.title);
     m.number = str(a->ask.number);
     m.issuer = str(a->ask.issuer);
     m.date   = str(a->ask.date);
-    m.source = str(path);
-    return import_bytes(a, path, &m, library, err);
+    if (why.code || read_documents(a, path, &m, on_document, im, &why) != TIAO_OK) {
+        warn("%s", why.msg);
+        im->failed++;
+    }
+}
+
+/* ---- folders ---- */
+
+static bool is_document_name(const char *name)
+{
+    static const char *const endings[] = { "txt", "text", "html", "htm", "shtml", "xhtml", "docx", "pdf", "md", "markdown", "jsonl", "ndjson" };
+    const char *dot = strrchr(name, '.');
+    for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
+        if (!strcasecmp(dot + 1, endings[i]))
+            return true;
+    return false;
+}
+
+/* Browsers save a page's pictures and scripts in a folder beside it. */
+static bool is_saved_parts(const char *name)
+{
+    size_t n = strlen(name);
+    return (n > 6 && !strcmp(name + n - 6, "_files")) || (n > 6 && !strcmp(name + n - 6, ".files"));
+}
+
+static int by_name(const FTSENT **a, const FTSENT **b) { return strcmp((*a)->fts_name, (*b)->fts_name); }
+
+/* The documents below a folder. Their ids are their paths below it, so that two files of one name stay two documents and
+   keep their ids when the folder is read again: guanli/2015.txt is guanli-2015. */
+static tiao_err import_folder(importing *im, const char *folder, tiao_error *err)
+{
+    char *const roots[] = { (char *)(uintptr_t)folder, NULL };
+    FTS        *walk    = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
+    FTSENT     *e;
+    if (!walk)
+        return fail(err, TIAO_EIO, "%s: %s", folder, strerror(errno));
+    while ((e = fts_read(walk))) {
+        bool is_hidden = e->fts_level > 0 && *e->fts_name == '.';
+        if (e->fts_info == FTS_D && e->fts_level > 0 && (is_hidden || is_saved_parts(e->fts_name)))
+            fts_set(walk, e, FTS_SKIP);
+        else if (e->fts_info == FTS_DNR || e->fts_info == FTS_ERR || e->fts_info == FTS_NS) {
+            warn("%s: %s", e->fts_path, strerror(e->fts_errno));
+            im->failed++;
+        } else if (e->fts_info == FTS_F || e->fts_info == FTS_SL) {
+            struct stat st;
+            if (is_hidden || stat(e->fts_accpath, &st) != 0 || !S_ISREG(st.st_mode) || !is_document_name(e->fts_name)) {
+                im->others += !is_hidden;
+                continue;
+            }
+            const char *below = e->fts_path + strlen(folder);
+            while (*below == '/')
+                below++;
+            char *id = strdup(below);
+            if (!id) {
+                fts_close(walk);
+                return fail(err, TIAO_ENOMEM, "out of memory");
+            }
+            *strrchr(id, '.') = 0;
+            for (char *p = id; *p; p++)
+                if (*p == '/')
+                    *p = '-';
+            import_file(im, e->fts_path, str(id));
+            free(id);
+        }
+    }
+    fts_close(walk);
+    return TIAO_OK;
 }
 
 /* ---- catalogues: stanzas of `Key: value`, one a document, files named relative to the catalogue ---- */
 
-static tiao_err import_stanza(app *a, const char *catalogue, const char *file, tiao_meta *m, const char *library, tiao_error *err)
+static tiao_err import_stanza(importing *im, const char *catalogue, const char *file, tiao_meta *m, tiao_error *err)
 {
     char        path[4096];
-    const char *slash = strrchr(catalogue, '/');
+    const char *slash  = strrchr(catalogue, '/');
+    size_t      failed = im->failed;
     if (!m->id.n)
         return fail(err, TIAO_EUSAGE, "%s: a document has no Id", catalogue);
     snprintf(path, sizeof path, "%.*s%s", slash ? (int)(slash - catalogue + 1) : 0, catalogue, file);
-    m->source = str(file);
-    return import_bytes(a, path, m, library, err);
+    m->source   = str(file);
+    im->file    = path;
+    tiao_err rc = read_documents(im->a, path, m, on_document, im, err);
+    im->file    = NULL;
+    return rc == TIAO_OK && im->failed > failed ? fail(err, TIAO_EIO, "%s: not all of it could be imported", catalogue) : rc;
 }
 
-static tiao_err import_catalogue(app *a, const char *library, tiao_error *err)
+static tiao_err import_catalogue(importing *im, tiao_error *err)
 {
+    app *a = im->a;
     const struct { const char *key; size_t field; } keys[] = {
         { "Id", offsetof(tiao_meta, id) },         { "Title", offsetof(tiao_meta, title) }, { "Number", offsetof(tiao_meta, number) },
         { "Issuer", offsetof(tiao_meta, issuer) }, { "Date", offsetof(tiao_meta, date) },   { "Level", offsetof(tiao_meta, level) },
@@ -130,7 +248,7 @@ static tiao_err import_catalogue(app *a, const char *library, tiao_error *err)
         number++;
         char *value = strstr(line, ": ");
         if (*line == 0 && file) {
-            rc   = import_stanza(a, a->ask.catalogue, file, &m, library, err);
+            rc   = import_stanza(im, a->ask.catalogue, file, &m, err);
             file = NULL;
             m    = (tiao_meta){ 0 };
         }
@@ -158,33 +276,56 @@ static tiao_err import_catalogue(app *a, const char *library, tiao_error *err)
     return rc;
 }
 
+static bool is_folder(const char *path)
+{
+    struct stat st;
+    return strcmp(path, "-") && stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* What came of many files; where all went well and nobody asked for folders, there is nothing to say. */
+static void sum_up(const importing *im)
+{
+    const request *ask = &im->a->ask;
+    if (!ask->recursive && !ask->dry_run && (!im->failed || im->done + im->failed < 2 || !im->done))
+        return;
+    char others[80] = "";
+    if (im->others)
+        snprintf(others, sizeof others, ", %zu file%s left out for %s ending", im->others, im->others == 1 ? "" : "s", im->others == 1 ? "its" : "their");
+    warn("%zu document%s %s, %zu failed%s", im->done, im->done == 1 ? "" : "s", ask->dry_run ? "would be imported" : "imported", im->failed, others);
+}
+
 int run_import(app *a, tiao_error *err)
 {
-    char path[4096];
+    char      path[4096];
+    importing im = { .a = a, .path = path };
     if (a->ask.count_args == 0 && !a->ask.catalogue) {
         fail(err, TIAO_EUSAGE, "import wants a file; - is standard input");
         return EXIT_ERROR;
     }
-    if (a->ask.count_args > 1 && (a->ask.id || a->ask.title || a->ask.number || a->ask.date || a->ask.issuer)) {
+    if ((a->ask.count_args > 1 || a->ask.recursive) && (a->ask.id || a->ask.title || a->ask.number || a->ask.date || a->ask.issuer)) {
         fail(err, TIAO_EUSAGE, "--id, --title, --number, --date and --issuer are for one file");
         return EXIT_ERROR;
     }
-    if (choose_library(a, path, sizeof path, err) != TIAO_OK)
+    if (!a->ask.dry_run && choose_library(a, path, sizeof path, err) != TIAO_OK)
         return EXIT_ERROR;
-    if (a->ask.catalogue && import_catalogue(a, path, err) != TIAO_OK)
-        return EXIT_ERROR;
-    int failed = 0, done = a->ask.catalogue ? 1 : 0;
-    for (int i = 0; i < a->ask.count_args; i++) {      /* one that fails does not keep the others out */
-        tiao_error why = { 0 };
-        if (import_file(a, a->ask.args[i], path, &why) != TIAO_OK) {
-            warn("%s", why.msg);
-            failed++;
+    tiao_err rc = a->ask.catalogue ? import_catalogue(&im, err) : TIAO_OK;
+    for (int i = 0; i < a->ask.count_args && rc == TIAO_OK; i++) {
+        const char *arg = a->ask.args[i];
+        if (a->ask.recursive && is_folder(arg))
+            rc = import_folder(&im, arg, err);
+        else if (is_folder(arg)) {
+            warn("%s: is a directory; name its files, or add --recursive", arg);
+            im.failed++;
         } else
-            done++;
+            import_file(&im, arg, (tiao_str){ NULL, 0 });
     }
-    if (done && tiao_library_refresh(path, err) != TIAO_OK)
-        return EXIT_ERROR;
-    return failed ? EXIT_ERROR : EXIT_FOUND;
+    tiao_library_close(im.lib);
+    if (im.done && !a->ask.dry_run && tiao_library_refresh(path, err) != TIAO_OK)
+        rc = err->code;
+    if (rc == TIAO_OK)
+        sum_up(&im);
+    tdestroy(im.ids, free);
+    return rc != TIAO_OK || im.failed ? EXIT_ERROR : im.done ? EXIT_FOUND : EXIT_NONE;
 }
 
 int run_remove(app *a, tiao_error *err)

@@ -5,23 +5,23 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define GROUPS_ASK (GROUP_FILTER | GROUP_FILE | GROUP_LIBRARY | GROUP_LIMIT | GROUP_OUTPUT)
+#define GROUPS_ASK (GROUP_FILTER | GROUP_FILE | GROUP_LIBRARY | GROUP_LIMIT | GROUP_OUTPUT | GROUP_READ)
 
 const verb verbs[] = {
     { "docs", GROUPS_ASK, NEEDS_LIBRARY, run_docs, "", "the library's documents" },
     { "toc", GROUPS_ASK | GROUP_TOC, NEEDS_LIBRARY, run_toc, "[DOC...]", "the outline of a document" },
-    { "show", GROUP_FILE | GROUP_LIBRARY | GROUP_OUTPUT | GROUP_SHOW, NEEDS_LIBRARY, run_show, "ADDRESS...",
+    { "show", GROUP_FILE | GROUP_LIBRARY | GROUP_OUTPUT | GROUP_SHOW | GROUP_READ, NEEDS_LIBRARY, run_show, "ADDRESS...",
       "provisions in full, with the headings above them" },
     { "grep", GROUPS_ASK | GROUP_GREP, NEEDS_LIBRARY, run_grep, "PATTERN", "clauses that match a pattern" },
     { "search", GROUPS_ASK | GROUP_SEARCH, NEEDS_LIBRARY, run_search, "QUERY", "clauses about something, ranked" },
-    { "import", GROUP_LIBRARY | GROUP_META | GROUP_IMPORT, NEEDS_NOTHING, run_import, "FILE...", "adds documents to the library" },
+    { "import", GROUP_LIBRARY | GROUP_META | GROUP_IMPORT | GROUP_READ, NEEDS_NOTHING, run_import, "FILE...", "adds documents to the library" },
     { "remove", GROUP_LIBRARY, NEEDS_NOTHING, run_remove, "DOC...", "takes documents out of the library" },
     { "topics", GROUPS_ASK | GROUP_MENTION, NEEDS_FACTS, run_topics, "", "the topics and how many clauses provide for each" },
     { "districts", GROUPS_ASK | GROUP_MENTION, NEEDS_FACTS, run_districts, "", "the districts and how many clauses are theirs or name them" },
     { "cites", GROUPS_ASK | GROUP_CITES, NEEDS_FACTS, run_cites, "[DOC...]", "documents and provisions cited and citing" },
     { "thresholds", GROUPS_ASK | GROUP_AMOUNT, NEEDS_FACTS, run_thresholds, "", "amounts, ratios, counts, durations, deadlines" },
     { "eligibility", GROUPS_ASK | GROUP_ELIGIBILITY, NEEDS_FACTS, run_eligibility, "", "who gets what on which condition" },
-    { "parse", GROUP_TOC | GROUP_OUTPUT | GROUP_LIMIT, NEEDS_NOTHING, run_parse, "FILE...", "the tree of a file, without adding it" },
+    { "parse", GROUP_TOC | GROUP_OUTPUT | GROUP_LIMIT | GROUP_READ, NEEDS_NOTHING, run_parse, "FILE...", "the tree of a file, without adding it" },
     { "check", GROUPS_ASK | GROUP_CHECK, NEEDS_FACTS, run_check, "[FILE|DOC...]", "numbering, brackets, numbers, dates and words that look wrong" },
     { "export", GROUP_FILTER | GROUP_FILE | GROUP_LIBRARY | GROUP_EXPORT, NEEDS_LIBRARY, run_export, "[DOC...]", "whole documents as Akoma Ntoso, HTML, Markdown, JSON or CSV" },
     { "sql", GROUP_LIBRARY | GROUP_OUTPUT, NEEDS_LIBRARY, run_sql, "QUERY", "read-only SQL over the library's views" },

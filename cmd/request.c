@@ -72,6 +72,10 @@ const option_row option_rows[] = {
     { "number", 0, "NUMBER", GROUP_META, TEXT, FIELD(number), "its document number" },
     { "date", 0, "DATE", GROUP_META, TEXT, FIELD(date), "its date" },
     { "issuer", 0, "NAME", GROUP_META, TEXT, FIELD(issuer), "who issued it" },
+    { "encoding", 0, "NAME", GROUP_READ, TEXT, FIELD(encoding), "the encoding of files, in place of the one found (GB18030, BIG5 …)" },
+    { "format", 0, "KIND", GROUP_READ, TEXT, FIELD(kind_of_file), "the kind of files, in place of the one found: txt html docx pdf md jsonl" },
+    { "recursive", 'r', NULL, GROUP_IMPORT, FLAG, FIELD(recursive), "import the documents in folders and in the folders in them" },
+    { "dry-run", 0, NULL, GROUP_IMPORT, FLAG, FIELD(dry_run), "read the files and list their documents, without writing" },
     { "catalogue", 0, "FILE", GROUP_IMPORT, TEXT, FIELD(catalogue), "import the documents that FILE describes" },
 
     { "codes", 0, NULL, GROUP_CHECK, FLAG, FIELD(codes), "the catalogue of problems, with an example of each" },

@@ -23,6 +23,7 @@ enum {
     GROUP_ELIGIBILITY = 1 << 14,
     GROUP_CHECK   = 1 << 16,
     GROUP_EXPORT  = 1 << 17,
+    GROUP_READ    = 1 << 20,
 };
 
 typedef struct { const char **v; size_t n, room; } words;
@@ -61,7 +62,10 @@ typedef struct {
     /* check */
     bool        codes;
     /* export */
-    const char *format, *output;
+    const char *output, *format;
+    bool        recursive, dry_run;
+    /* files that are read; --format, where it is not export's */
+    const char *encoding, *kind_of_file;
     /* what is left */
     char      **args;
     int         count_args;

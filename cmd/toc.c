@@ -89,10 +89,8 @@ int run_parse(app *a, tiao_error *err)
         fail(err, TIAO_EUSAGE, "parse wants a file; - is standard input");
         return EXIT_ERROR;
     }
-    for (int i = 0; i < a->ask.count_args; i++) {
-        tiao_doc *d = NULL;
-        if (parse_file(&d, a->ask.args[i], err) != TIAO_OK || tiao_library_hold(a->lib, d, err) != TIAO_OK)
+    for (int i = 0; i < a->ask.count_args; i++)
+        if (hold_file(a, a->ask.args[i], err) != TIAO_OK)
             return EXIT_ERROR;
-    }
     return list(a, true, err);
 }

@@ -1,0 +1,27 @@
+/* What kind of file some bytes are. Shared by tiao, which reads plain text by itself, and tiao-read, which reads the rest. */
+#ifndef CONVERT_KIND_H
+#define CONVERT_KIND_H
+
+#include "tiao.h"
+
+typedef enum {
+    KIND_TEXT,             /* plain text, in whatever encoding */
+    KIND_HTML,
+    KIND_DOCX,             /* a ZIP archive; the reader looks what is in it */
+    KIND_PDF,
+    KIND_MARKDOWN,
+    KIND_JSON_LINES,
+    KIND_OLD_WORD,         /* known, but not read */
+    KIND_RTF,
+    KIND_MHTML,
+    KIND_COUNT
+} file_kind;
+
+/* By the bytes first, by the ending of the file's name (which may be "-") where they leave it open. */
+file_kind kind_of(tiao_str bytes, const char *name);
+
+/* What --format calls it; false for a name that is none of txt html docx pdf md jsonl. */
+bool        kind_from_name(file_kind *out, const char *name);
+const char *kind_name(file_kind kind);
+
+#endif
