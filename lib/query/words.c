@@ -19,6 +19,8 @@ enum { DEEPEST = 50 };
 
 static const char *const fields[] = { "doc", "kind", "under" };
 
+const char *tiao_search_field(size_t i) { return i < sizeof fields / sizeof *fields ? fields[i] : NULL; }
+
 /* A message with the query and a caret below the place. */
 static tiao_err refuse(const parser *in, const char *at, const char *what, const char *detail)
 {
