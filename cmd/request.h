@@ -19,6 +19,8 @@ enum {
     GROUP_SEARCH  = 1 << 10,
     GROUP_MENTION = 1 << 11,
     GROUP_CITES   = 1 << 12,
+    GROUP_REPL     = 1 << 30,
+    GROUP_COMPLETE = 1 << 29,
 };
 
 typedef struct { const char **v; size_t n, room; } words;
@@ -46,6 +48,10 @@ typedef struct {
     bool        has_max_count;
     /* search */
     bool        no_expand;
+    /* repl */
+    bool        strict;
+    /* complete-words */
+    const char *line;
     /* import */
     const char *id, *title, *number, *date, *issuer, *catalogue;
     /* what is left */
@@ -70,5 +76,7 @@ extern const size_t     option_rows_count;
    that is unknown, not the verb's, or without a good value. Frees nothing: request_free does. */
 bool request_read(request *out, unsigned groups, int argc, char **argv, tiao_error *err);
 void request_free(request *r);
+/* False without memory. */
+bool words_add(words *w, const char *s);
 
 #endif
