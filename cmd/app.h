@@ -6,6 +6,7 @@
 #include "tiao.h"
 
 #include <stdio.h>
+#include <sys/types.h>
 
 enum { EXIT_FOUND = 0, EXIT_NONE = 1, EXIT_ERROR = 2 };
 
@@ -71,6 +72,8 @@ tiao_err open_words(app *a, tiao_error *err);
 const char *words_folder(void);
 /* The user's own library file, "" where there is no home; false when the path is too long. */
 bool     user_library(char *path, size_t size);
+/* Makes the folders that `path` names before its last slash. */
+bool     make_folders(const char *path, mode_t mode);
 
 /* ---- output (output.c) ---- */
 

@@ -66,6 +66,22 @@ bool user_library(char *path, size_t size)
     return n >= 0 && (size_t)n < size;
 }
 
+bool make_folders(const char *path, mode_t mode)
+{
+    char folder[4096];
+    if (strlen(path) >= sizeof folder)
+        return false;
+    strcpy(folder, path);
+    for (char *p = folder + 1; *p; p++)
+        if (*p == '/') {
+            *p = 0;
+            if (mkdir(folder, mode) != 0 && errno != EEXIST)
+                return false;
+            *p = '/';
+        }
+    return true;
+}
+
 static tiao_err open_files(app *a, tiao_error *err)
 {
     tiao_err rc = tiao_library_new(&a->lib, err);

@@ -7,22 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool make_folders(const char *path)
-{
-    char folder[4096];
-    if (strlen(path) >= sizeof folder)
-        return false;
-    strcpy(folder, path);
-    for (char *p = folder + 1; *p; p++)
-        if (*p == '/') {
-            *p = 0;
-            if (mkdir(folder, 0777) != 0 && errno != EEXIST)
-                return false;
-            *p = '/';
-        }
-    return true;
-}
-
 /* The library that is written to: the one named, or the user's own, which starts as a copy of the built-in one. */
 static tiao_err choose_library(app *a, char *path, size_t size, tiao_error *err)
 {
@@ -38,7 +22,7 @@ static tiao_err choose_library(app *a, char *path, size_t size, tiao_error *err)
         return fail(err, TIAO_EIO, "there is no home folder for a library; name one with --library");
     if (stat(path, &st) == 0)
         return TIAO_OK;
-    if (!make_folders(path))
+    if (!make_folders(path, 0777))
         return fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
     tiao_buf    bytes   = { 0 };
     char        fresh[4200];

@@ -26,7 +26,7 @@ static void on_interrupt(int sig)
 
 static void catch(int sig, void (*handler)(int), struct sigaction *before)
 {
-    struct sigaction act = { .sa_handler = handler };
+    struct sigaction act = { .sa_handler = handler, .sa_flags = SA_RESTART };     /* no write is cut short */
     sigemptyset(&act.sa_mask);
     sigaction(sig, &act, before);
 }

@@ -82,6 +82,19 @@ static const char *complete_address(app *a, const char *steps)
     return s;
 }
 
+/* The line's own words stay as they are: they are its to free. */
+static void complete_arguments(app *a)
+{
+    char **args = calloc((size_t)a->ask.count_args + 1, sizeof *args);
+    if (!args || !words_add(&a->made, (const char *)args)) {
+        free(args);
+        return;
+    }
+    for (int i = 0; i < a->ask.count_args; i++)
+        args[i] = (char *)(uintptr_t)complete_address(a, a->ask.args[i]);
+    a->ask.args = args;
+}
+
 void apply_session(app *a, const verb *v)
 {
     session *s    = a->session;
@@ -89,14 +102,13 @@ void apply_session(app *a, const verb *v)
     bool     file = ask->files.n > 0, docs = strstr(v->args, "DOC") && ask->count_args;
     if (v->needs == NEEDS_NOTHING && (v->groups & GROUP_LIBRARY))
         session_close_library(s);                      /* it writes to the file */
-    a->lists = (v->groups & GROUP_LIMIT) != 0 && !ask->quiet;
+    a->lists = (v->groups & GROUP_OUTPUT) && !strstr(v->args, "ADDRESS") && v->needs != NEEDS_NOTHING && !file && !ask->quiet;
     if (a->lists)
         drop_results(s);
     if (a->lists && a->width > 4 * NUMBER_WIDTH)
         a->width -= NUMBER_WIDTH;
     if (strstr(v->args, "ADDRESS") && !file)
-        for (int i = 0; i < ask->count_args; i++)
-            ask->args[i] = (char *)(uintptr_t)complete_address(a, ask->args[i]);
+        complete_arguments(a);
     if (!(v->groups & GROUP_FILTER))
         return;
     for (size_t i = 0; i < ask->under.n && !file; i++)
