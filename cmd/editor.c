@@ -25,13 +25,15 @@ static struct {
     bool            done;
 } ed;
 
-static volatile sig_atomic_t resized, ended;
-static const int             caught[] = { SIGINT, SIGWINCH, SIGTERM, SIGHUP };      /* SIGINT by whoever starts us */
+static volatile sig_atomic_t resized, ended, suspended;
+static const int             caught[] = { SIGINT, SIGWINCH, SIGTERM, SIGHUP, SIGTSTP };      /* SIGINT by whoever starts us */
 
 static void on_signal(int sig)
 {
     if (sig == SIGWINCH)
         resized = 1;
+    else if (sig == SIGTSTP)
+        suspended = 1;
     else
         ended = sig;
 }
@@ -219,6 +221,23 @@ static void abandon(void)
     fflush(rl_outstream);
 }
 
+/* Ctrl-Z: the shell gets its terminal as it was, and the line is there again afterwards. */
+static void suspend(const struct sigaction *usual, const struct sigaction *ours)
+{
+    sigset_t stop;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    rl_deprep_terminal();
+    sigaction(SIGTSTP, usual, NULL);
+    raise(SIGTSTP);
+    sigprocmask(SIG_UNBLOCK, &stop, NULL);             /* here it stops */
+    sigprocmask(SIG_BLOCK, &stop, NULL);
+    sigaction(SIGTSTP, ours, NULL);
+    rl_prep_terminal(1);
+    rl_resize_terminal();
+    rl_forced_update_display();
+}
+
 editor_result editor_read(char **line, const char *plain, const char *dim, bool color)
 {
     char prompt[600];
@@ -236,6 +255,9 @@ editor_result editor_read(char **line, const char *plain, const char *dim, bool 
     for (size_t i = 0; i < sizeof caught / sizeof *caught; i++)
         sigaddset(&ours, caught[i]);
     sigprocmask(SIG_BLOCK, &ours, &before);
+    struct sigaction usual, stops = { .sa_handler = on_signal };
+    sigemptyset(&stops.sa_mask);
+    sigaction(SIGTSTP, &stops, &usual);                /* a query is stopped as any program is */
     rl_callback_handler_install(prompt, on_line);
     editor_result r = EDITOR_LINE;
     while (!ed.done && r == EDITOR_LINE) {
@@ -249,6 +271,10 @@ editor_result editor_read(char **line, const char *plain, const char *dim, bool 
             r = EDITOR_END;
         else if (n > 0)
             rl_callback_read_char();
+        if (suspended) {
+            suspended = 0;
+            suspend(&usual, &stops);
+        }
         if (resized) {
             resized = 0;
             rl_resize_terminal();
@@ -256,6 +282,7 @@ editor_result editor_read(char **line, const char *plain, const char *dim, bool 
     }
     if (!ed.done)
         abandon();
+    sigaction(SIGTSTP, &usual, NULL);
     sigprocmask(SIG_SETMASK, &before, NULL);
     if (r == EDITOR_LINE && !ed.line) {
         fputc('\n', rl_outstream);

@@ -74,12 +74,13 @@ static const char *complete_address(app *a, const char *steps)
         return steps;
     size_t n = strlen(doc) + strlen(steps) + 2;
     char  *s = malloc(n);
-    if (!s || !words_add(&a->made, s)) {
-        free(s);
+    if (!s)
         return steps;
-    }
     snprintf(s, n, "%s:%s", doc, steps);
-    return s;
+    if (words_add(&a->made, s))
+        return s;
+    free(s);
+    return steps;
 }
 
 /* The line's own words stay as they are: they are its to free. */
