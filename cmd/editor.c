@@ -34,8 +34,10 @@ static void on_signal(int sig)
         resized = 1;
     else if (sig == SIGTSTP)
         suspended = 1;
-    else
+    else {
         ended = sig;
+        tiao_interrupt();                              /* a query that runs ends too */
+    }
 }
 
 /* ---- completion ---- */
@@ -261,16 +263,6 @@ editor_result editor_read(char **line, const char *plain, const char *dim, bool 
     rl_callback_handler_install(prompt, on_line);
     editor_result r = EDITOR_LINE;
     while (!ed.done && r == EDITOR_LINE) {
-        struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
-        int           n  = ppoll(&in, 1, NULL, &before);
-        if (n < 0 && errno != EINTR)
-            r = EDITOR_FAILED;
-        else if (tiao_interrupted())
-            r = EDITOR_INTERRUPTED;
-        else if (ended)
-            r = EDITOR_END;
-        else if (n > 0)
-            rl_callback_read_char();
         if (suspended) {
             suspended = 0;
             suspend(&usual, &stops);
@@ -279,6 +271,16 @@ editor_result editor_read(char **line, const char *plain, const char *dim, bool 
             resized = 0;
             rl_resize_terminal();
         }
+        struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+        int           n  = ended || tiao_interrupted() ? 0 : ppoll(&in, 1, NULL, &before);
+        if (ended)
+            r = EDITOR_END;
+        else if (tiao_interrupted())
+            r = EDITOR_INTERRUPTED;
+        else if (n < 0 && errno != EINTR)
+            r = EDITOR_FAILED;
+        else if (n > 0)
+            rl_callback_read_char();
     }
     if (!ed.done)
         abandon();

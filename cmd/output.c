@@ -15,7 +15,8 @@ bool write_out(void *ctx, tiao_str bytes)
 
 int finish_output(app *a, int status, tiao_error *err)
 {
-    bool bad = (a->writer && a->writer->finish(a->writer) != 0) | (fflush(stdout) != 0) | (ferror(stdout) != 0);
+    bool bad = a->writer && a->writer->finish(a->writer) != 0;
+    bad      = fflush(stdout) != 0 || ferror(stdout) || bad;
     if (bad && !output_refused())
         fail(err, TIAO_EIO, "standard output: not all could be written; is the disk full?");
     if (output_is_left()) {                            /* by a reader who has seen enough */

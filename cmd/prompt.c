@@ -14,6 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { CONTEXT_WIDTH = 60 };          /* of the prompt, at most */
+
 static bool leaving;
 
 static int run_line_of(session *s, int argc, char **argv)
@@ -141,6 +143,7 @@ static void describe(const session *s, tiao_buf *b)
                 put_safe(b, t.name);
             }
         }
+    b->n = b->n ? tiao_fit((tiao_str){ b->p, b->n }, CONTEXT_WIDTH) : 0;
     put_bytes(b, "", 1);
 }
 
@@ -157,7 +160,7 @@ static int show(session *s, const char *address)
 static int open_result(session *s, size_t n, tiao_error *err)
 {
     if (n < 1 || n > s->results.n) {
-        fail(err, TIAO_EUSAGE, s->results.n ? "no result %zu; the last listing has %zu" : "no result %zu; nothing is listed yet", n,
+        fail(err, TIAO_EUSAGE, s->results.n ? "no result %zu; the last listing has %zu" : "no result %zu; nothing was listed", n,
              s->results.n);
         return EXIT_ERROR;
     }
@@ -461,9 +464,17 @@ static int read_lines(session *s, bool strict, bool color)
             }
             break;
         }
-        int status = run_line(s, line);
-        if (status == EXIT_FOUND || status == EXIT_NONE)
-            editor_remember(line);
+        int status = -1;
+        for (char *one = line, *next; one; one = next) {       /* several, where they were pasted; the first error ends them */
+            next = strchr(one, '\n');
+            if (next)
+                *next++ = 0;
+            status = run_line(s, one);
+            if (status == EXIT_ERROR)
+                break;
+            if (status >= 0)
+                editor_remember(one);
+        }
         free(line);
         last = status >= 0 ? status : last;
         if (strict && status == EXIT_ERROR)

@@ -134,7 +134,7 @@ def keeps_a_context(home):
 def opens_results(home):
     t = prompt(home)
     t.send('3\r')
-    t.expect('nothing is listed yet.*tiao> ')
+    t.expect('nothing was listed.*tiao> ')
     t.send('toc xuhui --depth 1\r')
     assert re.search(r'\n  3  xuhui-2015:2 ', t.expect('tiao> '))
     t.send('3\r')
@@ -241,7 +241,10 @@ def takes_a_paste(home):
     time.sleep(0.3)
     t.send('\x03')
     assert 'xuhui' not in t.expect('\ntiao> ')
+    t.send('\x1b[200~use xuhui\rgrep -c 人才\x1b[201~\r')    # but Enter runs all of its lines
+    t.expect('xuhui-2015\t15\ntiao xuhui-2015> ')
     leave(t)
+    assert history(home)[-2:] == ['use xuhui', 'grep -c 人才'], history(home)[-2:]
 
 
 def remembers(home):
@@ -331,6 +334,11 @@ def gives_the_terminal_back(home):
         assert not t.echoes()
         t.kill(sig)
         assert t.end() == 0
+    t = prompt(home)
+    t.send(ENDLESS)
+    time.sleep(0.3)
+    t.kill(signal.SIGTERM)
+    assert t.end() == 0
     t = prompt(home)
     t.send('!stty -a\r')
     assert re.search(r'[^-]echo ', t.expect('\ntiao> '))
