@@ -3,7 +3,7 @@
 
 usage: prompt.py --tiao BIN [TEST...]
 """
-import argparse, os, re, signal, subprocess, sys, tempfile, time, traceback
+import argparse, os, re, shutil, signal, subprocess, sys, tempfile, time, traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from terminal import Terminal, width
@@ -209,6 +209,35 @@ def follows_the_width(home):
     t.send('券\x7f\r')
     assert 'xuhui-2015\t' in t.expect('\ntiao> ')
     leave(t)
+
+
+def draws_what_is_there(home):
+    if not shutil.which('tmux'):
+        print('tmux is not installed: what the screen shows is not tested')
+        return
+    def tmux(*argv):
+        return subprocess.run(['tmux', '-S', home + '/tmux', '-f', '/dev/null', *argv], env=environment(home), check=True,
+                              capture_output=True, text=True).stdout
+    def shows(*want):                                 # the last lines of the screen
+        until = time.time() + 20
+        while (got := tmux('capture-pane', '-p').rstrip('\n').split('\n')[-len(want):]) != list(want):
+            assert time.time() < until, got
+            time.sleep(0.05)
+    tmux('new-session', '-d', '-x', '40', '-y', '24', 'exec ' + TIAO + ' repl')
+    try:
+        shows('tiao>')
+        tmux('send-keys', 'district 徐汇', 'Enter')
+        shows('tiao> district 徐汇', 'tiao 徐汇区>')
+        tmux('send-keys', '-l', 'grep -c 深化市场导向的体制机制创新推进政府职能转变')
+        shows('tiao 徐汇区> grep -c 深化市场导向的体制', '机制创新推进政府职能转变')
+        tmux('send-keys', 'Left', 'Left', 'BSpace', 'BSpace')
+        tmux('send-keys', '-l', '甲')
+        shows('tiao 徐汇区> grep -c 深化市场导向的体制', '机制创新推进政府甲转变')
+        assert tmux('display', '-p', '#{cursor_x}') == '18\n', tmux('display', '-p', '#{cursor_x}')
+        tmux('send-keys', 'C-a', 'C-k')
+        shows('tiao 徐汇区>')
+    finally:
+        tmux('kill-server')
 
 
 def edits_chinese(home, **more):
