@@ -158,13 +158,17 @@ int run_import(app *a, tiao_error *err)
     if (a->ask.catalogue && import_catalogue(a, path, err) != TIAO_OK)
         return EXIT_ERROR;
     int failed = 0, done = a->ask.catalogue ? 1 : 0;
-    for (int i = 0; i < a->ask.count_args; i++) {      /* one that fails does not keep the others out */
+    for (int i = 0; i < a->ask.count_args && !tiao_interrupted(); i++) {      /* one that fails does not keep the others out */
         tiao_error why = { 0 };
         if (import_file(a, a->ask.args[i], path, &why) != TIAO_OK) {
             warn("%s", why.msg);
             failed++;
         } else
             done++;
+    }
+    if (tiao_interrupted()) {                          /* at the prompt, which goes on; what is in stays in */
+        fail(err, TIAO_EINTERRUPTED, "interrupted; %d of %d files are imported", done, a->ask.count_args);
+        return EXIT_ERROR;
     }
     if (done && tiao_library_refresh(path, err) != TIAO_OK)
         return EXIT_ERROR;

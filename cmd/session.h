@@ -15,6 +15,7 @@ struct prompt_command {
 
 struct session {
     bool          interactive;        /* a person types */
+    const char   *color;              /* --color of lines that do not say; NULL: auto */
     tiao_library *lib;
     char         *path;               /* of lib; with it, what its file was when it was opened */
     struct stat   file;

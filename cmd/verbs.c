@@ -105,6 +105,8 @@ static int run_verb(app *a, const verb *v, int argc, char **argv, tiao_error *er
         print_verb_help(v);
         return EXIT_FOUND;
     }
+    if (a->session && !a->ask.color)
+        a->ask.color = a->session->color;
     look_at_terminal(a);
     if (a->session)
         apply_session(a, v);

@@ -22,4 +22,4 @@ _tiao()
         compopt -o nospace
     fi
 }
-complete -F _tiao -o nosort tiao
+complete -o nosort -F _tiao tiao 2>/dev/null || complete -F _tiao tiao

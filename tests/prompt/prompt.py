@@ -407,6 +407,7 @@ def reads_lines(home):
     assert (out, err, status) == ('xuhui-2015\0', '', 0), (out, err, status)
     assert run('grep "abc\n')[1:] == ('tiao: a quote is not closed\n', 2)
     assert run('', '--strict')[2] == 0
+    assert '\x1b[36mplan-2016:' in run('grep 创新券\n', '--color=always')[0]
     assert run('docs\n', 'x')[2] == 2
     assert not os.path.exists(os.path.join(home, '.local/state/tiao/history'))
     p = subprocess.run([TIAO], stdin=subprocess.DEVNULL, capture_output=True, env=environment(home))
