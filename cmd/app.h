@@ -44,6 +44,7 @@ const verb *find_verb(const char *name);
    the session. */
 int run_command(app *a, int argc, char **argv);
 
+int run_eligibility(app *a, tiao_error *err);
 int run_docs(app *a, tiao_error *err);
 int run_toc(app *a, tiao_error *err);
 int run_show(app *a, tiao_error *err);
@@ -55,6 +56,7 @@ int run_cites(app *a, tiao_error *err);
 int run_districts(app *a, tiao_error *err);
 int run_import(app *a, tiao_error *err);
 int run_remove(app *a, tiao_error *err);
+int run_thresholds(app *a, tiao_error *err);
 int run_sql(app *a, tiao_error *err);
 int run_repl(app *a, tiao_error *err);
 int run_complete(app *a, tiao_error *err);
@@ -118,10 +120,19 @@ void paint_off(const app *a, tiao_buf *b);
 void put_node(tiao_writer *w, const tiao_doc *d, uint32_t i);
 void put_match(tiao_writer *w, const tiao_hit *hit);
 void put_hit(tiao_writer *w, const tiao_hit *hit);
-void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes);
+/* `brief`: what a person looks for first. */
+void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief);
 void put_count(tiao_writer *w, const char *name, size_t n);
-void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m);
-void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m);
+/* How far code points have been counted in a node, so that facts in order cost its length once. Starts as {0}. */
+typedef struct {
+    const tiao_doc *doc;
+    uint32_t        node;
+    size_t          at, count;
+} counted;
+void put_quantity(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q, counted *c);
+void put_entitlement(tiao_writer *w, const tiao_doc *d, const tiao_entitlement *e);
+void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c);
+void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c);
 void put_citation(tiao_writer *w, const tiao_doc *d, const tiao_citation *c);
 void put_term(tiao_writer *w, const char *record, tiao_term term, size_t clauses, size_t documents);
 

@@ -180,9 +180,15 @@ static void offer_names(completing *c, const char *word, const char *(*name)(int
 }
 
 static const char *kind_name(int i) { return tiao_kind_name((tiao_kind)i); }
+static const char *dimension_name(int i) { return tiao_dimension_name((tiao_dimension)i); }
+static const char *role_name(int i) { return tiao_role_name((tiao_role)i); }
+static const char *modality_name(int i) { return tiao_modality_name((tiao_modality)i); }
 static const char *when_name(int i) { return (const char *const[]){ "auto", "always", "never" }[i]; }
 
 static void kinds(completing *c, const char *word) { offer_names(c, word, kind_name, TIAO_KIND_COUNT); }
+static void dimensions(completing *c, const char *word) { offer_names(c, word, dimension_name, TIAO_DIM_COUNT_); }
+static void roles(completing *c, const char *word) { offer_names(c, word, role_name, TIAO_ROLE_COUNT); }
+static void modalities(completing *c, const char *word) { offer_names(c, word, modality_name, TIAO_MODALITY_COUNT); }
 static void whens(completing *c, const char *word) { offer_names(c, word, when_name, 3); }
 
 static void files(completing *c, const char *word)
@@ -193,10 +199,11 @@ static void files(completing *c, const char *word)
 
 /* ---- where they stand ---- */
 
+/* By the names of options and of a query's fields. */
 static const struct { const char *option; void (*offer)(completing *, const char *); } values[] = {
-    { "doc", docs },           { "under", addresses }, { "kind", kinds }, { "topic", topics },
-    { "district", districts }, { "color", whens },     { "file", files }, { "library", files },
-    { "catalogue", files },    { "pattern-file", files },
+    { "doc", docs },         { "under", addresses },      { "kind", kinds },  { "topic", topics },         { "district", districts },
+    { "color", whens },      { "dimension", dimensions }, { "role", roles },  { "modality", modalities },
+    { "file", files },       { "library", files },        { "catalogue", files }, { "pattern-file", files }, { "has", dimensions },
 };
 
 static bool complete_value(completing *c, const char *option, const char *word)

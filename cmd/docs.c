@@ -1,20 +1,6 @@
 /* tiao docs: the library's documents. */
 #include "app.h"
 
-/* What a person looks for first; --json has the rest. */
-static void put_row(tiao_writer *w, const tiao_meta *m, uint32_t nodes)
-{
-    w->begin(w, "document");
-    w->text(w, "doc", m->id);
-    w->text(w, "title", m->title);
-    w->text(w, "number", m->number);
-    w->text(w, "issuer", m->issuer);
-    w->text(w, "date", m->date);
-    w->text(w, "level", m->level);
-    put_count(w, "nodes", nodes);
-    w->end(w);
-}
-
 /* Whether the document has a clause on the topics and districts that are asked for; -1 on failure. */
 static int has_clause(app *a, size_t k, tiao_error *err)
 {
@@ -50,10 +36,8 @@ int run_docs(app *a, tiao_error *err)
         if (a->ask.names0) {
             fwrite(m->id.s, 1, m->id.n, stdout);
             putchar(0);
-        } else if (a->writer)
-            put_document(w, m, tiao_library_nodes(a->lib, k));
-        else
-            put_row(w, m, tiao_library_nodes(a->lib, k));
+        } else
+            put_document(w, m, tiao_library_nodes(a->lib, k), !a->writer);
     }
     if (!a->writer) {
         if (w->finish(w) != 0)

@@ -8,7 +8,7 @@ typedef struct {
     tiao_vocabulary vocabulary;
     const tiao_mention *(*found)(const tiao_doc *d, size_t *count);
     const words    *asked;            /* --topic, --district: only these terms */
-    void          (*put)(tiao_writer *w, const tiao_doc *d, const tiao_mention *m);
+    void          (*put)(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c);
 } listing;
 
 typedef struct { size_t clauses, documents, doc; uint32_t node; } tally;      /* doc, node: counted last, 1-based */
@@ -78,7 +78,8 @@ static void count_home(const app *a, const listing *l, tally *tallies, size_t k,
 
 static int list_docs(app *a, const listing *l, const bool *chosen, tally *tallies, tiao_writer *w, tiao_error *err)
 {
-    size_t shown = 0;
+    size_t  shown = 0;
+    counted c     = { 0 };
     for (size_t k = 0; k < tiao_library_count(a->lib); k++) {
         const tiao_doc *d;
         size_t          n;
@@ -99,7 +100,7 @@ static int list_docs(app *a, const listing *l, const bool *chosen, tally *tallie
             if (!a->ask.mentions)
                 count_mention(a, l, tallies, k, &m[i]);
             else if (chosen[term] && !(a->ask.limit && shown == a->ask.limit)) {
-                l->put(w, d, &m[i]);
+                l->put(w, d, &m[i], &c);
                 shown++;
             }
         }

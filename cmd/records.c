@@ -115,30 +115,33 @@ void put_hit(tiao_writer *w, const tiao_hit *h)
     w->end(w);
 }
 
-static size_t points_to(tiao_str text, size_t at)
+/* Bytes of a node's text as code points. */
+static size_t points_to(counted *c, const tiao_doc *d, uint32_t node, size_t at)
 {
-    size_t points = 0;
-    for (size_t i = 0; i < at; i++)
-        points += ((unsigned char)text.s[i] & 0xC0) != 0x80;
-    return points;
+    tiao_str text = tiao_node_text(d, node);
+    if (c->doc != d || c->node != node || at < c->at)
+        *c = (counted){ .doc = d, .node = node };
+    for (; c->at < at; c->at++)
+        c->count += ((unsigned char)text.s[c->at] & 0xC0) != 0x80;
+    return c->count;
 }
 
-void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m)
+void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c)
 {
-    tiao_str text = tiao_node_text(d, m->node);
     w->begin(w, "mention");
     put_address(w, "address", d, m->node);
     w->text(w, "doc", tiao_doc_meta(d)->id);
     w->text(w, "district", m->id);
     w->text(w, "mention", m->words);
-    put_count(w, "start", points_to(text, m->span.start));
-    put_count(w, "end", points_to(text, m->span.end));
+    put_count(w, "start", points_to(c, d, m->node, m->span.start));
+    put_count(w, "end", points_to(c, d, m->node, m->span.end));
     put_count(w, "line", tiao_doc_node(d, m->node)->line);
     w->end(w);
 }
 
-void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m)
+void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c)
 {
+    (void)c;                                           /* it has no offsets */
     w->begin(w, "mention");
     put_address(w, "address", d, m->node);
     w->text(w, "doc", tiao_doc_meta(d)->id);
@@ -171,7 +174,30 @@ void put_term(tiao_writer *w, const char *record, tiao_term term, size_t clauses
     w->end(w);
 }
 
-void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes)
+void put_quantity(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q, counted *c)
+{
+    tiao_str text  = tiao_node_text(d, q->node);
+    bool     dated = q->dimension == TIAO_DIM_DEADLINE;
+    w->begin(w, "quantity");
+    put_address(w, "address", d, q->node);
+    w->text(w, "doc", tiao_doc_meta(d)->id);
+    w->text(w, "text", (tiao_str){ text.s + q->span.start, q->span.end - q->span.start });
+    put_count(w, "start", points_to(c, d, q->node, q->span.start));
+    put_count(w, "end", points_to(c, d, q->node, q->span.end));
+    w->text(w, "dimension", str(tiao_dimension_name((tiao_dimension)q->dimension)));
+    w->text(w, "comparator", str(tiao_comparator_name((tiao_comparator)q->comparator)));
+    (dated ? w->text : w->number)(w, "low", q->low);
+    (dated ? w->text : w->number)(w, "high", q->high);
+    w->text(w, "unit", q->unit);
+    w->text(w, "role", str(tiao_role_name((tiao_role)q->role)));
+    w->text(w, "by", q->by);
+    w->text(w, "subject", q->subject);
+    w->text(w, "sentence", (tiao_str){ text.s + q->sentence.start, q->sentence.end - q->sentence.start });
+    put_count(w, "line", tiao_doc_node(d, q->node)->line);
+    w->end(w);
+}
+
+void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief)
 {
     w->begin(w, "document");
     w->text(w, "doc", m->id);
@@ -180,9 +206,66 @@ void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes)
     w->text(w, "issuer", m->issuer);
     w->text(w, "date", m->date);
     w->text(w, "level", m->level);
-    w->text(w, "type", m->type);
-    w->text(w, "language", m->language);
-    w->text(w, "source", m->source);
+    if (!brief) {
+        w->text(w, "type", m->type);
+        w->text(w, "language", m->language);
+        w->text(w, "source", m->source);
+    }
     put_count(w, "nodes", nodes);
+    w->end(w);
+}
+
+/* Code points in the first `bytes` of s. */
+static size_t points(tiao_str s, uint32_t bytes)
+{
+    size_t n = 0;
+    for (uint32_t i = 0; i < bytes; i++)
+        n += ((unsigned char)s.s[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* The figures that stand in the entitlement's sentence. */
+static void put_quantities(tiao_writer *w, const tiao_doc *d, const tiao_entitlement *e)
+{
+    size_t               n;
+    const tiao_quantity *q    = tiao_doc_quantities(d, &n);
+    tiao_str             text = tiao_node_text(d, e->node);
+    size_t               lo   = 0, hi = n;
+    while (lo < hi) {                                  /* they stand in the order of the nodes */
+        size_t mid = lo + (hi - lo) / 2;
+        if (q[mid].node < e->node)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    w->list(w, "quantities");
+    for (size_t i = lo; i < n && q[i].node == e->node; i++) {
+        if (q[i].span.start < e->sentence.start || q[i].span.end > e->sentence.end)
+            continue;
+        w->object(w, NULL);
+        put_address(w, "address", d, e->node);
+        w->text(w, "text", (tiao_str){ text.s + q[i].span.start, q[i].span.end - q[i].span.start });
+        put_count(w, "start", points(text, q[i].span.start));
+        put_count(w, "end", points(text, q[i].span.end));
+        w->pop(w);
+    }
+    w->pop(w);
+}
+
+void put_entitlement(tiao_writer *w, const tiao_doc *d, const tiao_entitlement *e)
+{
+    tiao_str text = tiao_node_text(d, e->node);
+    w->begin(w, "entitlement");
+    put_address(w, "address", d, e->node);
+    w->text(w, "doc", tiao_doc_meta(d)->id);
+    w->text(w, "who", e->who);
+    w->text(w, "condition", e->condition);
+    w->text(w, "benefit", e->benefit);
+    w->text(w, "modality", str(tiao_modality_name((tiao_modality)e->modality)));
+    w->text(w, "instrument", e->instrument);
+    w->text(w, "class", e->beneficiary);
+    w->text(w, "sentence", (tiao_str){ text.s + e->sentence.start, e->sentence.end - e->sentence.start });
+    put_count(w, "line", tiao_doc_node(d, e->node)->line);
+    put_quantities(w, d, e);
     w->end(w);
 }

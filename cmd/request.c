@@ -16,6 +16,8 @@ const option_row option_rows[] = {
     { "topic", 0, "TOPIC", GROUP_FILTER, LIST, FIELD(topic), "only clauses on this topic (id, Chinese name or alias); repeatable" },
     { "district", 0, "NAME", GROUP_FILTER, LIST, FIELD(district), "only clauses of or on this district; repeatable" },
     { "mentions-only", 0, NULL, GROUP_FILTER, FLAG, FIELD(mentions_only), "with --district: only clauses that name a place in it" },
+    { "since", 0, "DATE", GROUP_FILTER, TEXT, FIELD(since), "only documents of this date (2015, 2015-08, 2015-08-14) or later" },
+    { "until", 0, "DATE", GROUP_FILTER, TEXT, FIELD(until), "only documents of this date or earlier" },
     { "limit", 0, "N", GROUP_LIMIT, NUMBER, FIELD(limit), "at most N results" },
     { "file", 0, "FILE", GROUP_FILE, LIST, FIELD(files), "ask this file instead of the library (- is standard input); repeatable" },
     { "library", 0, "PATH", GROUP_LIBRARY, TEXT, FIELD(library), "use this library file" },
@@ -24,6 +26,7 @@ const option_row option_rows[] = {
     { "depth", 0, "N", GROUP_TOC, NUMBER, FIELD(depth), "no deeper than N levels" },
     { "context", 0, NULL, GROUP_SHOW, FLAG, FIELD(context), "with the neighbouring provisions" },
     { "source", 0, NULL, GROUP_SHOW, FLAG, FIELD(source), "by lines of the source, with their numbers" },
+    { "cites", 0, NULL, GROUP_SHOW, FLAG, FIELD(cites), "with what cites the provision; the title's address stands for the document" },
     { "notes", 0, NULL, GROUP_SHOW, FLAG, FIELD(notes), "with what the tree believes against what is printed" },
 
     { "mentions", 0, NULL, GROUP_MENTION, FLAG, FIELD(mentions), "each mention, not the counts" },
@@ -51,6 +54,18 @@ const option_row option_rows[] = {
     { "context", 'C', "N", GROUP_GREP, NUMBER, FIELD(around), "N clauses around each match" },
 
     { "no-expand", 0, NULL, GROUP_SEARCH, FLAG, FIELD(no_expand), "do not widen the query by the word lists" },
+
+    { "dimension", 0, "NAME", GROUP_AMOUNT, LIST, FIELD(dimension), "only money, ratio, count, duration, area, length, power, multiple, deadline, other; repeatable" },
+    { "role", 0, "NAME", GROUP_AMOUNT, LIST, FIELD(role), "only target, budget, benefit, condition, limit, deadline, description; repeatable" },
+    { "unit", 0, "UNIT", GROUP_AMOUNT, LIST, FIELD(unit), "only figures in this unit (元, %, 家 …); repeatable" },
+    { "min", 0, "AMOUNT", GROUP_AMOUNT, TEXT, FIELD(min), "at least this much: 1亿元, 50%, 100" },
+    { "max", 0, "AMOUNT", GROUP_AMOUNT, TEXT, FIELD(max), "at most this much" },
+    { "by", 0, "PERIOD", GROUP_AMOUNT, LIST, FIELD(by), "only for this year or period (2020, 每年); repeatable" },
+
+    { "who", 0, "TEXT", GROUP_ELIGIBILITY, LIST, FIELD(who), "beneficiaries whose name has TEXT in it; repeatable" },
+    { "class", 0, "CLASS", GROUP_ELIGIBILITY, LIST, FIELD(class), "beneficiaries of this class (talent, enterprise, startup …); repeatable" },
+    { "modality", 0, "M", GROUP_ELIGIBILITY, LIST, FIELD(modality), "grant, allow, require, prohibit, encourage, support, explore; repeatable" },
+    { "instrument", 0, "I", GROUP_ELIGIBILITY, LIST, FIELD(instrument), "by this means (tax, visa, funding, space …); repeatable" },
 
     { "id", 0, "ID", GROUP_META, TEXT, FIELD(id), "the document's id (the file's name is the default)" },
     { "title", 0, "TITLE", GROUP_META, TEXT, FIELD(title), "its title, in place of the one found" },
@@ -186,7 +201,8 @@ bool request_read(request *out, unsigned groups, int argc, char **argv, tiao_err
 
 void request_free(request *r)
 {
-    words *lists[] = { &r->files, &r->doc, &r->under, &r->kind, &r->topic, &r->district, &r->patterns, &r->pattern_files, &r->also, &r->never };
+    words *lists[] = { &r->files, &r->doc,   &r->under,     &r->kind, &r->topic, &r->district, &r->patterns, &r->pattern_files, &r->also,
+                       &r->never, &r->dimension, &r->role,  &r->unit, &r->by,    &r->who,      &r->class,    &r->modality,      &r->instrument };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         free(lists[i]->v);
 }

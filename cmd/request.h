@@ -19,6 +19,8 @@ enum {
     GROUP_SEARCH  = 1 << 10,
     GROUP_MENTION = 1 << 11,
     GROUP_CITES   = 1 << 12,
+    GROUP_AMOUNT  = 1 << 13,
+    GROUP_ELIGIBILITY = 1 << 14,
     GROUP_REPL     = 1 << 30,
     GROUP_COMPLETE = 1 << 29,
 };
@@ -32,6 +34,7 @@ typedef struct {
     uint32_t    limit;
     /* where from, and what of it */
     const char *library;
+    const char *since, *until;
     words       files, doc, under, kind, topic, district;
     bool        mentions_only;
     /* topics, districts */
@@ -39,7 +42,7 @@ typedef struct {
     /* cites */
     bool        dot;
     /* toc, show */
-    bool        all, context, source, notes;
+    bool        all, context, source, notes, cites;
     uint32_t    depth;
     /* grep */
     bool        ignore_case, invert, word, whole, literal, count, with_docs, without_docs, only, quiet, fold, line_number;
@@ -48,6 +51,11 @@ typedef struct {
     bool        has_max_count;
     /* search */
     bool        no_expand;
+    /* thresholds */
+    words       dimension, role, unit, by;
+    const char *min, *max;
+    /* eligibility */
+    words       who, class, modality, instrument;
     /* repl */
     bool        strict;
     /* complete-words */

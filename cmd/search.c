@@ -55,8 +55,6 @@ static tiao_err on_hit(void *ctx, const tiao_hit *h, tiao_error *err)
     return TIAO_OK;
 }
 
-static const char *holds(size_t n) { return n == 1 ? "clause holds" : "clauses hold"; }
-
 /* What the answers are, where they are not simply all that hold the query. */
 static void explain(const printing *p, const tiao_search_result *r, const char *query)
 {
@@ -66,13 +64,19 @@ static void explain(const printing *p, const tiao_search_result *r, const char *
     if (exact == 0)
         warn("no clause holds '%s' as written", query);
     else if (p->partial || p->expanded)
-        warn("%zu %s '%s' as written", exact, holds(exact), query);
+        warn("%zu %s '%s' as written", exact, exact == 1 ? "clause holds" : "clauses hold", query);
     else if (exact < r->found)
         warn("%zu of %zu clauses; --limit sets how many", exact, r->found);
     if (p->expanded)
-        warn("%zu of %zu %s words that stand for it: %s; --no-expand leaves them out", p->expanded, r->expanded, holds(r->expanded), p->words.p);
+        warn("%zu of %zu with words that stand for it: %s; --no-expand leaves them out", p->expanded, r->expanded, p->words.p);
     if (p->partial)
-        warn("%zu of %zu %s parts of it, the nearest first", p->partial, r->partial, holds(r->partial));
+        warn("%zu of %zu with parts of it, the nearest first", p->partial, r->partial);
+}
+
+/* Whether the query may have a field that asks for facts: reading the vocabularies takes longer than most answers. */
+static bool asks_facts(const char *query)
+{
+    return strstr(query, "topic:") || strstr(query, "district:") || strstr(query, "has:") || strstr(query, "value:");
 }
 
 int run_search(app *a, tiao_error *err)
@@ -87,9 +91,13 @@ int run_search(app *a, tiao_error *err)
         tiao_buf_free(&query);
         return EXIT_ERROR;
     }
+    if (asks_facts(query.p) && open_words(a, err) != TIAO_OK) {
+        tiao_buf_free(&query);
+        return EXIT_ERROR;
+    }
     bool     on_terminal = a->terminal && !a->writer && !a->ask.limit;
     printing p           = { .a = a, .most = on_terminal ? TERMINAL_LIMIT : 0 };
-    const tiao_search_options o = { .limit = a->ask.limit, .want = p.most, .words_folder = a->ask.no_expand ? NULL : words_folder() };
+    const tiao_search_options o = { .limit = a->ask.limit, .want = p.most, .words = a->words, .words_folder = a->ask.no_expand ? NULL : words_folder() };
     tiao_search_result        r = { 0 };
     tiao_err rc = tiao_search(a->lib, a->filter, (tiao_str){ query.p, query.n }, &o, on_hit, &p, &r, err);
     flush_buf(&p.out);

@@ -87,9 +87,63 @@ static void show_people(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i
         print_node(a, b, d, k, tiao_doc_node(d, k)->depth - (unsigned)top->depth);
 }
 
+/* ---- what cites a provision ---- */
+
+typedef struct {
+    const app *a;
+    tiao_buf  *out;
+    tiao_str   address;               /* of the provision; what stands in it has this and a dot in front */
+    tiao_str   doc;                   /* the document's id where the whole is meant; else empty */
+} citing;
+
+static bool is_meant(const citing *c, tiao_str target)
+{
+    if (c->doc.n && target.n == c->doc.n && !memcmp(target.s, c->doc.s, target.n))
+        return true;
+    return target.n >= c->address.n && !memcmp(target.s, c->address.s, c->address.n) &&
+           (target.n == c->address.n || target.s[c->address.n] == '.');
+}
+
+static tiao_err print_citing(void *ctx, size_t k, const tiao_doc *d, const tiao_citation *citation, tiao_error *err)
+{
+    const citing *c = ctx;
+    (void)k, (void)err;
+    if (!citation->target.s || !is_meant(c, citation->target))
+        return TIAO_OK;
+    if (c->a->writer) {
+        put_citation(c->a->writer, d, citation);
+        return TIAO_OK;
+    }
+    put_str(c->out, "  cited by ");
+    put_address_of(c->a, c->out, d, citation->node);
+    put_str(c->out, "  ");
+    put_safe(c->out, citation->text);
+    put_str(c->out, "\n");
+    return TIAO_OK;
+}
+
+static tiao_err show_citing(app *a, tiao_buf *b, const tiao_doc *d, uint32_t node, tiao_error *err)
+{
+    tiao_buf address = { 0 };
+    size_t   found;
+    tiao_err rc = open_words(a, err);
+    tiao_node_address(d, node, &address);
+    citing c = { a, b, { address.p, address.n }, { NULL, 0 } };
+    if (tiao_doc_node(d, node)->kind == TIAO_TITLE)
+        c.doc = tiao_doc_meta(d)->id;
+    if (rc == TIAO_OK)
+        rc = tiao_cites(a->lib, NULL, a->words, print_citing, &c, &found, err);
+    tiao_buf_free(&address);
+    return rc;
+}
+
 int run_show(app *a, tiao_error *err)
 {
     tiao_buf b = { 0 };
+    if (a->ask.cites && (a->ask.csv || a->ask.tsv)) {
+        fail(err, TIAO_EUSAGE, "--cites gives records of two kinds; it goes with --json or without a format");
+        return EXIT_ERROR;
+    }
     if (a->ask.count_args == 0) {
         fail(err, TIAO_EUSAGE, "show wants an address, as in: tiao show municipal-2015:2.3");
         return EXIT_ERROR;
@@ -112,8 +166,10 @@ int run_show(app *a, tiao_error *err)
             put_str(&b, i ? "\n" : "");
             show_people(a, &b, d, node);
         }
+        if (a->ask.cites && show_citing(a, &b, d, node, err) != TIAO_OK)
+            break;
     }
     flush_buf(&b);
     tiao_buf_free(&b);
-    return EXIT_FOUND;
+    return err->code == TIAO_OK ? EXIT_FOUND : EXIT_ERROR;
 }

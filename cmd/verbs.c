@@ -21,6 +21,8 @@ const verb verbs[] = {
     { "topics", GROUPS_ASK | GROUP_MENTION, NEEDS_FACTS, run_topics, "", "the topics and how many clauses provide for each" },
     { "districts", GROUPS_ASK | GROUP_MENTION, NEEDS_FACTS, run_districts, "", "the districts and how many clauses are theirs or name them" },
     { "cites", GROUPS_ASK | GROUP_CITES, NEEDS_FACTS, run_cites, "[DOC...]", "documents and provisions cited and citing" },
+    { "thresholds", GROUPS_ASK | GROUP_AMOUNT, NEEDS_FACTS, run_thresholds, "", "amounts, ratios, counts, durations, deadlines" },
+    { "eligibility", GROUPS_ASK | GROUP_ELIGIBILITY, NEEDS_FACTS, run_eligibility, "", "who gets what on which condition" },
     { "parse", GROUP_TOC | GROUP_OUTPUT | GROUP_LIMIT, NEEDS_NOTHING, run_parse, "FILE...", "the tree of a file, without adding it" },
     { "repl", GROUP_LIBRARY | GROUP_REPL, NEEDS_NOTHING, run_repl, "", "the prompt; lines from standard input where that is no terminal" },
     { "complete-words", GROUP_COMPLETE, NEEDS_NOTHING, run_complete, "[--] WORD...", NULL },
@@ -77,9 +79,10 @@ static void look_at_terminal(app *a)
 
 static tiao_err fill_filter(app *a, tiao_error *err)
 {
+    const words since = { &a->ask.since, a->ask.since != NULL, 0 }, until = { &a->ask.until, a->ask.until != NULL, 0 };
     const struct { const char *name; const words *values; } from[] = {
         { "doc", &a->ask.doc },     { "under", &a->ask.under },       { "kind", &a->ask.kind },
-        { "topic", &a->ask.topic }, { "district", &a->ask.district },
+        { "topic", &a->ask.topic }, { "district", &a->ask.district }, { "since", &since },      { "until", &until },
     };
     tiao_err rc = tiao_filter_new(&a->filter, err);
     if (rc == TIAO_OK && (a->ask.topic.n || a->ask.district.n))

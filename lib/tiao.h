@@ -219,6 +219,8 @@ typedef struct {
 typedef struct tiao_words tiao_words;
 TIAO_API tiao_err tiao_words_open(tiao_words **out, const char *folder, tiao_error *err);
 TIAO_API void     tiao_words_close(tiao_words *w);
+/* Whether `id` is a known class, modality or instrument of entitlements (`what` says which); TIAO_EUSAGE with the nearest. */
+TIAO_API tiao_err tiao_words_check(const tiao_words *w, tiao_str what, tiao_str id, tiao_error *err);
 
 /* The terms of a vocabulary: what filters take and mentions give as id. `parent` is empty, or the topic that a sub-topic
    is part of. Borrowed from the words. */
@@ -278,8 +280,8 @@ TIAO_API tiao_err tiao_library_find_doc(size_t *k, tiao_library *lib, tiao_str n
 /* Which node an address (DOC:STEPS) means; TIAO_ENOTFOUND and TIAO_EAMBIGUOUS as above. */
 TIAO_API tiao_err tiao_library_find_node(size_t *k, uint32_t *node, tiao_library *lib, tiao_str address, tiao_error *err);
 
-/* Makes the reading image of a library file afresh, after documents were put in or taken out: without it everything is
-   answered too, a little later. */
+/* After documents were put in or taken out: notes which documents of the library the others cite (for the view `citations`)
+   and makes the reading image of the file afresh. Without it everything is answered too, a little later. */
 TIAO_API tiao_err tiao_library_refresh(const char *path, tiao_error *err);
 
 /* ---- filters ---- */
@@ -293,11 +295,23 @@ TIAO_API void     tiao_filter_free(tiao_filter *f);
 TIAO_API void     tiao_filter_words(tiao_filter *f, const tiao_words *words);
 /* Narrows district to clauses that name a place in it; without this the documents that a district issued pass as a whole. */
 TIAO_API void     tiao_filter_mentions_only(tiao_filter *f);
-/* `name` is doc, under, kind, topic or district (an id, a name or an alias); the value is looked up in the library. TIAO_EUSAGE for a name or value that is not known. */
+/* `name` is doc, under, kind, topic or district (an id, a name or an alias), since or until (a date: 2015, 2015-08,
+   2015-08-14); the value is looked up in the library. TIAO_EUSAGE for a name or value that is not known. */
 TIAO_API tiao_err tiao_filter_add(tiao_filter *f, tiao_library *lib, tiao_str name, tiao_str value, tiao_error *err);
 /* Whether document k can have clauses that pass, and whether its node i passes. A NULL filter lets everything pass. */
 TIAO_API bool     tiao_filter_doc(const tiao_filter *f, size_t k);
 TIAO_API bool     tiao_filter_node(const tiao_filter *f, size_t k, const tiao_doc *doc, uint32_t i);
+
+/* What a listing of quantities is narrowed to. `name` is dimension, role, unit, by (repeats mean OR), min or max; the value of
+   the last two is an amount (1亿元, 50%, 100) whose unit, where it has one, must be the figure's; with the dimension deadline
+   they may be dates (2020, 2020-06-30). A figure passes when one of the values that it allows lies within the bounds:
+   its low end, or its high end where it has no low one, or for a range what lies between.
+   TIAO_EUSAGE for a name or value that is not known, with the nearest. */
+typedef struct tiao_amount_filter tiao_amount_filter;
+TIAO_API tiao_err tiao_amount_filter_new(tiao_amount_filter **out, const tiao_words *words, tiao_error *err);
+TIAO_API void     tiao_amount_filter_free(tiao_amount_filter *f);
+TIAO_API tiao_err tiao_amount_filter_add(tiao_amount_filter *f, tiao_str name, tiao_str value, tiao_error *err);
+TIAO_API bool     tiao_amount_filter_passes(const tiao_amount_filter *f, const tiao_quantity *q);
 
 /* ---- grep and search ---- */
 
@@ -335,6 +349,7 @@ TIAO_API tiao_err tiao_grep(tiao_library *lib, const tiao_filter *f, const tiao_
 typedef struct {
     size_t      limit;                /* clauses at most; 0: all that hold the query, and a few where none does */
     size_t      want;                 /* fewer that hold the query as written are followed by those of a widened query */
+    const tiao_words *words;          /* for the fields topic, district, has and value; they are refused without */
     const char *words_folder;         /* with terms.txt and synonyms.txt, to widen queries by; NULL: they stay as they are */
 } tiao_search_options;
 

@@ -1,12 +1,16 @@
 #include "facts/facts.h"
+#include "base/nearest.h"
 #include "facts/citation.h"
+#include "facts/entitlement.h"
+#include "facts/modality.h"
 #include "facts/place.h"
 #include "facts/topic.h"
 
 #include <stdlib.h>
 
 /* In the order in which they build on each other. */
-static const ti_extractor extractors[] = { ti_find_places, ti_find_topics, ti_find_citations };
+static const ti_extractor extractors[] = { ti_find_quantities, ti_find_entitlements, ti_find_places, ti_find_topics,
+                                           ti_find_citations };
 
 tiao_err tiao_doc_find_facts(tiao_doc *d, const tiao_words *words, tiao_error *err)
 {
@@ -17,6 +21,34 @@ tiao_err tiao_doc_find_facts(tiao_doc *d, const tiao_words *words, tiao_error *e
     d->free_facts = ti_facts_free;
     for (size_t i = 0; i < sizeof extractors / sizeof *extractors && rc == TIAO_OK; i++)
         rc = extractors[i](d, words, err);
+    return rc;
+}
+
+static bool is_id(const ti_lexicon *l, tiao_str id)
+{
+    for (size_t i = 0; i < ti_lexicon_count(l); i++)
+        if (ti_str_is(ti_lexicon_word(l, i)->field[0], id))
+            return true;
+    return false;
+}
+
+tiao_err tiao_words_check(const tiao_words *w, tiao_str what, tiao_str id, tiao_error *err)
+{
+    const ti_lexicon *l    = ti_str_is(what, TI_STR("class"))        ? w->list[WORDS_BENEFICIARIES]
+                             : ti_str_is(what, TI_STR("instrument")) ? w->list[WORDS_INSTRUMENTS]
+                                                                     : NULL;
+    ti_nearest        near = { .word = id };
+    tiao_modality     modality;
+    tiao_buf          list = { 0 };
+    if (l ? ti_str_is(id, TI_STR("other")) || (is_id(l, id) && !ti_str_is(id, TI_STR("plain"))) : ti_modality_from_name(&modality, id))
+        return TIAO_OK;
+    for (size_t i = 0; l && i < ti_lexicon_count(l); i++)
+        ti_nearest_offer(&near, ti_lexicon_word(l, i)->field[0]);
+    for (int i = 0; !l && i < TIAO_MODALITY_COUNT; i++)
+        ti_nearest_offer(&near, ti_str(tiao_modality_name((tiao_modality)i)));
+    ti_nearest_put(&near, &list);
+    tiao_err rc = ti_fail(err, TIAO_EUSAGE, 0, "no %.*s '%.*s'%s", (int)what.n, what.s, (int)id.n, id.s, list.n ? list.p : "");
+    tiao_buf_free(&list);
     return rc;
 }
 

@@ -23,6 +23,8 @@ typedef struct ti_facts {
 /* An extractor appends to d->facts. What it finds in one run may be used by those that come after it. */
 typedef tiao_err (*ti_extractor)(tiao_doc *d, const tiao_words *words, tiao_error *err);
 
+tiao_err ti_find_quantities(tiao_doc *d, const tiao_words *words, tiao_error *err);        /* quantity.c */
+
 void ti_facts_free(ti_facts *f);
 
 #endif

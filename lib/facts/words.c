@@ -11,6 +11,17 @@ static const struct { const char *name; int least, most; } lists[WORDS_COUNT + 1
     [WORDS_PLACES]         = { "places", 1, 2 },
     [WORDS_TOPICS]         = { "topics", 1, 3 },
     [WORDS_TOPIC_EVIDENCE] = { "topic-evidence", 2, 6 },
+    [WORDS_UNITS]          = { "units", 1, 3 },
+    [WORDS_COMPARATORS]    = { "comparators", 1, 3 },
+    [WORDS_NAMES]          = { "names", 0, 0 },
+    [WORDS_CUES]           = { "cues", 1, 2 },
+    [WORDS_SUBJECTS]       = { "subjects", 1, 1 },
+    [WORDS_BENEFICIARIES]  = { "beneficiaries", 1, 2 },
+    [WORDS_BODIES]         = { "bodies", 0, 0 },
+    [WORDS_ENDINGS]        = { "endings", 1, 4 },
+    [WORDS_ENTITLEMENTS]   = { "entitlements", 1, 2 },
+    [WORDS_INSTRUMENTS]    = { "instruments", 1, 2 },
+    [WORDS_MODIFIERS]      = { "modifiers", 2, 2 },
     [WORDS_COUNT]          = { NULL, 0, 0 },
 };
 

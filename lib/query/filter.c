@@ -15,6 +15,7 @@ struct tiao_filter {
     size_t    topics_count, topics_room, districts_count, districts_room;
     bool     *home;                   /* of each document: a district that is asked for issued it */
     bool      mentions_only;
+    bool     *outside;                /* of each document: its date is none that is asked for, or not known */
 };
 
 tiao_err tiao_filter_new(tiao_filter **out, tiao_error *err)
@@ -28,6 +29,7 @@ void tiao_filter_free(tiao_filter *f)
     if (!f)
         return;
     free(f->docs);
+    free(f->outside);
     free(f->under);
     free(f->topics);
     free(f->districts);
@@ -127,10 +129,43 @@ static tiao_err add_district(tiao_filter *f, tiao_library *lib, tiao_str value, 
     return TIAO_OK;
 }
 
+/* A date of four, seven or ten characters: 2015, 2015-08, 2015-08-14. */
+static bool is_date(tiao_str s)
+{
+    if (s.n != 4 && s.n != 7 && s.n != 10)
+        return false;
+    for (size_t i = 0; i < s.n; i++)
+        if (i == 4 || i == 7 ? s.s[i] != '-' : s.s[i] < '0' || s.s[i] > '9')
+            return false;
+    return true;
+}
+
+/* A date known by its year alone lies neither before nor behind any day of that year. */
+static tiao_err add_date(tiao_filter *f, tiao_library *lib, tiao_str value, bool since, tiao_error *err)
+{
+    if (!is_date(value))
+        return ti_fail(err, TIAO_EUSAGE, 0, "'%.*s' is no date; one reads 2015, 2015-08 or 2015-08-14", (int)value.n, value.s);
+    if (!f->outside)
+        f->outside = ti_calloc(tiao_library_count(lib) + 1, sizeof *f->outside);
+    if (!f->outside)
+        return ti_no_memory(err);
+    for (size_t k = 0; k < tiao_library_count(lib); k++) {
+        tiao_str date = tiao_library_meta(lib, k)->date;
+        size_t   n    = date.n < value.n ? date.n : value.n;
+        int      c    = n ? memcmp(date.s, value.s, n) : 0;
+        f->outside[k] = f->outside[k] || !is_date(date) || (since ? c < 0 : c > 0);
+    }
+    return TIAO_OK;
+}
+
+static tiao_err add_since(tiao_filter *f, tiao_library *lib, tiao_str value, tiao_error *err) { return add_date(f, lib, value, true, err); }
+static tiao_err add_until(tiao_filter *f, tiao_library *lib, tiao_str value, tiao_error *err) { return add_date(f, lib, value, false, err); }
+
 static const struct {
     const char *name;
     tiao_err  (*add)(tiao_filter *, tiao_library *, tiao_str, tiao_error *);
-} filters[] = { { "doc", add_doc }, { "under", add_under }, { "kind", add_kind }, { "topic", add_topic }, { "district", add_district } };
+} filters[] = { { "doc", add_doc }, { "under", add_under }, { "kind", add_kind }, { "topic", add_topic }, { "district", add_district },
+              { "since", add_since }, { "until", add_until } };
 
 tiao_err tiao_filter_add(tiao_filter *f, tiao_library *lib, tiao_str name, tiao_str value, tiao_error *err)
 {
@@ -145,6 +180,8 @@ bool tiao_filter_doc(const tiao_filter *f, size_t k)
     if (!f)
         return true;
     bool ok = f->docs_count == 0;
+    if (f->outside && f->outside[k])
+        return false;
     for (size_t i = 0; i < f->docs_count && !ok; i++)
         ok = f->docs[i] == k;
     if (!ok || f->under_count == 0)

@@ -116,6 +116,25 @@ static void count_term(const searching *s, const tiao_doc *d, uint32_t t)
     }
 }
 
+/* Whether a figure of the node passes; the facts of a document stand in the order of its nodes. */
+static bool has_amount(const tiao_doc *d, uint32_t node, const tiao_amount_filter *f)
+{
+    size_t               n, low = 0;
+    const tiao_quantity *q    = tiao_doc_quantities(d, &n);
+    size_t               high = n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (q[mid].node < node)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (; low < n && q[low].node == node; low++)
+        if (tiao_amount_filter_passes(f, &q[low]))
+            return true;
+    return false;
+}
+
 static bool answers(const searching *s, const tiao_doc *d, size_t k, uint32_t node, uint32_t at)
 {
     const ti_words_node *n = &s->q->nodes[at];
@@ -125,6 +144,7 @@ static bool answers(const searching *s, const tiao_doc *d, size_t k, uint32_t no
             return true;                               /* its pieces are asked for */
         return s->q->absorbed[n->term] || s->tf[(size_t)node * s->q->terms_count + n->term] != 0;
     case WORDS_FIELD: return tiao_filter_doc(n->field, k) && tiao_filter_node(n->field, k, d, node);
+    case WORDS_AMOUNT: return has_amount(d, node, n->amount);
     case WORDS_AND:   return answers(s, d, k, node, n->left) && answers(s, d, k, node, n->right);
     case WORDS_OR:    return answers(s, d, k, node, n->left) || answers(s, d, k, node, n->right);
     default:          return !answers(s, d, k, node, n->left);
@@ -456,7 +476,7 @@ tiao_err tiao_search(tiao_library *lib, const tiao_filter *f, tiao_str query, co
     searching s     = { .q = &q, .lib = lib, .filter = f };
     places    found = { 0 };
     size_t    limit = opt->limit, want = opt->limit > opt->want ? opt->limit : opt->want;
-    tiao_err  rc    = ti_query_parse(&q, lib, query, err);
+    tiao_err  rc    = ti_query_parse(&q, lib, opt->words, query, err);
     *result         = (tiao_search_result){ 0 };
     if (rc == TIAO_OK)
         rc = run_stage(&s, &found, limit, &result->found, fn, ctx, err);

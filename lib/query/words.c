@@ -8,6 +8,7 @@
 typedef struct {
     ti_query     *q;
     tiao_library *lib;
+    const tiao_words *words;
     tiao_str      text;
     const char   *p, *end;
     int           deep;
@@ -17,9 +18,12 @@ typedef struct {
 
 enum { DEEPEST = 50 };
 
-static const char *const fields[] = { "doc", "kind", "under" };
+/* What may stand before a colon, and whether it asks for facts. */
+static const struct { const char *name; bool facts; } fields[] = {
+    { "doc", false }, { "kind", false }, { "under", false }, { "topic", true }, { "district", true }, { "has", true }, { "value", true },
+};
 
-const char *tiao_search_field(size_t i) { return i < sizeof fields / sizeof *fields ? fields[i] : NULL; }
+const char *tiao_search_field(size_t i) { return i < sizeof fields / sizeof *fields ? fields[i].name : NULL; }
 
 /* A message with the query and a caret below the place. */
 static tiao_err refuse(const parser *in, const char *at, const char *what, const char *detail)
@@ -124,25 +128,65 @@ static tiao_err parse_quoted(parser *in, tiao_str *out)
     return TIAO_OK;
 }
 
+/* The index of the field, or a refusal with the nearest names. */
+static tiao_err find_field(const parser *in, tiao_str name, const char *start, size_t *index)
+{
+    ti_nearest near = { .word = name };
+    tiao_buf   b    = { 0 };
+    for (*index = 0; *index < sizeof fields / sizeof *fields; ++*index) {
+        if (ti_str_is(name, ti_str(fields[*index].name)))
+            return TIAO_OK;
+        ti_nearest_offer(&near, ti_str(fields[*index].name));
+    }
+    ti_buf_printf(&b, "'%.*s:'", (int)name.n, name.s);
+    ti_nearest_put(&near, &b);
+    ti_buf_put(&b, TI_STR("; quote it to find it as it is"));
+    tiao_err rc = refuse(in, start, "no field ", b.p ? b.p : "");
+    tiao_buf_free(&b);
+    return rc;
+}
+
+/* value:>=1亿元, value:<=50%, value:2020 */
+static tiao_err add_bounds(tiao_amount_filter *f, tiao_str value, tiao_error *why)
+{
+    bool     least = value.s[0] != '<', most = value.s[0] != '>';
+    size_t   skip  = 0;
+    tiao_err rc    = TIAO_OK;
+    while (skip < value.n && strchr("<>=", value.s[skip]))
+        skip++;
+    value = ti_sub(value, skip, value.n);
+    if (least)
+        rc = tiao_amount_filter_add(f, TI_STR("min"), value, why);
+    if (rc == TIAO_OK && most)
+        rc = tiao_amount_filter_add(f, TI_STR("max"), value, why);
+    return rc;
+}
+
+static tiao_err make_field(const parser *in, tiao_str name, tiao_str value, ti_words_node *n, tiao_error *why)
+{
+    bool     has = ti_str_is(name, TI_STR("has"));
+    tiao_err rc;
+    if (has || ti_str_is(name, TI_STR("value"))) {
+        n->op = WORDS_AMOUNT;
+        rc    = tiao_amount_filter_new(&n->amount, in->words, why);
+        if (rc == TIAO_OK)
+            rc = has ? tiao_amount_filter_add(n->amount, TI_STR("dimension"), value, why) : add_bounds(n->amount, value, why);
+        return rc;
+    }
+    n->op = WORDS_FIELD;
+    rc    = tiao_filter_new(&n->field, why);
+    if (rc == TIAO_OK && in->words)
+        tiao_filter_words(n->field, in->words);
+    return rc == TIAO_OK ? tiao_filter_add(n->field, in->lib, name, value, why) : rc;
+}
+
 static tiao_err parse_field(parser *in, tiao_str name, const char *start, uint32_t *at)
 {
     tiao_str value;
-    tiao_err rc    = TIAO_OK;
-    bool     known = false;
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        known = known || ti_str_is(name, ti_str(fields[i]));
-    if (!known) {
-        ti_nearest near = { .word = name };
-        tiao_buf   b    = { 0 };
-        for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-            ti_nearest_offer(&near, ti_str(fields[i]));
-        ti_buf_printf(&b, "'%.*s:'", (int)name.n, name.s);
-        ti_nearest_put(&near, &b);
-        ti_buf_put(&b, TI_STR("; quote it to find it as it is"));
-        rc = refuse(in, start, "no field ", b.p ? b.p : "");
-        tiao_buf_free(&b);
+    size_t   index;
+    tiao_err rc = find_field(in, name, start, &index);
+    if (rc != TIAO_OK)
         return rc;
-    }
     in->p = start + name.n + 1;
     if (in->p < in->end && *in->p == '"')
         rc = parse_quoted(in, &value);
@@ -150,19 +194,23 @@ static tiao_err parse_field(parser *in, tiao_str name, const char *start, uint32
         value = take_word(in);
     if (rc == TIAO_OK && value.n == 0)
         rc = refuse(in, in->p, "a value is missing after the colon", "");
+    if (rc == TIAO_OK && fields[index].facts && !in->words)
+        rc = refuse(in, start, "this field needs the word lists", "");
     if (rc != TIAO_OK)
         return rc;
-    tiao_filter *f   = NULL;
-    tiao_error   why = { 0 };
-    rc               = tiao_filter_new(&f, in->err);
-    if (rc == TIAO_OK)
-        rc = tiao_filter_add(f, in->lib, name, value, &why);
-    if (why.code != TIAO_OK)
-        rc = why.code == TIAO_ENOMEM ? ti_no_memory(in->err) : refuse(in, value.s, why.msg, "");
-    if (rc == TIAO_OK)
-        rc = add(in, (ti_words_node){ .op = WORDS_FIELD, .field = f }, at);
+    if (fields[index].facts)
+        ti_library_want_facts(in->lib, in->words);
+    ti_words_node n   = { 0 };
+    tiao_error    why = { 0 };
+    rc                = make_field(in, name, value, &n, &why);
     if (rc != TIAO_OK)
-        tiao_filter_free(f);
+        rc = rc == TIAO_ENOMEM ? ti_no_memory(in->err) : refuse(in, value.s, why.msg, "");
+    else
+        rc = add(in, n, at);
+    if (rc != TIAO_OK) {
+        tiao_filter_free(n.field);
+        tiao_amount_filter_free(n.amount);
+    }
     return rc;
 }
 
@@ -236,11 +284,11 @@ static tiao_err parse_or(parser *in, uint32_t *at)
     return rc;
 }
 
-tiao_err ti_query_parse(ti_query *q, tiao_library *lib, tiao_str text, tiao_error *err)
+tiao_err ti_query_parse(ti_query *q, tiao_library *lib, const tiao_words *words, tiao_str text, tiao_error *err)
 {
     if (ti_utf8_check(text) != SIZE_MAX)
         return ti_fail(err, TIAO_EUSAGE, ti_utf8_check(text), "query: not UTF-8 at byte %zu", ti_utf8_check(text));
-    parser   in = { .q = q, .lib = lib, .text = text, .p = text.s, .end = text.s + text.n, .err = err };
+    parser   in = { .q = q, .lib = lib, .words = words, .text = text, .p = text.s, .end = text.s + text.n, .err = err };
     tiao_err rc = parse_or(&in, &q->root);
     if (rc == TIAO_OK && in.p < in.end)
         rc = refuse(&in, in.p, "this parenthesis was not opened", "");
@@ -249,8 +297,10 @@ tiao_err ti_query_parse(ti_query *q, tiao_library *lib, tiao_str text, tiao_erro
 
 void ti_query_free(ti_query *q)
 {
-    for (size_t i = 0; i < q->count; i++)
+    for (size_t i = 0; i < q->count; i++) {
         tiao_filter_free(q->nodes[i].field);
+        tiao_amount_filter_free(q->nodes[i].amount);
+    }
     free(q->nodes);
     ti_arena_free(&q->arena);
 }

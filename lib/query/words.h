@@ -7,13 +7,14 @@
 
 #include "store/library.h"
 
-typedef enum { WORDS_TERM, WORDS_FIELD, WORDS_AND, WORDS_OR, WORDS_NOT } ti_words_op;
+typedef enum { WORDS_TERM, WORDS_FIELD, WORDS_AMOUNT, WORDS_AND, WORDS_OR, WORDS_NOT } ti_words_op;
 
 /* A query is a small tree in one array, children before parents. */
 typedef struct {
     ti_words_op  op;
     uint32_t     term;                /* WORDS_TERM: index into terms */
-    tiao_filter *field;               /* WORDS_FIELD */
+    tiao_filter *field;               /* WORDS_FIELD: doc, under, kind, topic, district */
+    tiao_amount_filter *amount;       /* WORDS_AMOUNT: has, value */
     uint32_t     left, right;         /* WORDS_NOT: left alone */
 } ti_words_node;
 
@@ -33,8 +34,9 @@ typedef struct {
     ti_arena       arena;
 } ti_query;
 
-/* TIAO_EUSAGE, with the query, a caret and the nearest name, for what is not understood. */
-tiao_err ti_query_parse(ti_query *q, tiao_library *lib, tiao_str text, tiao_error *err);
+/* TIAO_EUSAGE, with the query, a caret and the nearest name, for what is not understood. The fields that ask for facts
+   (topic, district, has, value) need the vocabularies; documents then come with their facts. */
+tiao_err ti_query_parse(ti_query *q, tiao_library *lib, const tiao_words *words, tiao_str text, tiao_error *err);
 void     ti_query_free(ti_query *q);
 
 /* For a query that too few clauses hold as it is written: adds the pairs of characters, the words and the numbers that its

@@ -55,15 +55,17 @@ static void measure(const table *t, size_t *widths)
         total += widths[c] + (c ? GAP : 0);
     }
     while (t->width && total > t->width) {             /* the widest column gives way, down to the next widest */
-        int    widest = 0;
-        size_t second = COLUMN_MIN;
-        for (int c = 1; c < t->columns; c++)
+        int widest = t->columns > 1 ? 1 : 0;
+        for (int c = 2; c < t->columns; c++)
             widest = widths[c] > widths[widest] ? c : widest;
-        for (int c = 0; c < t->columns; c++)
-            if (c != widest && widths[c] > second && widths[c] < widths[widest])
-                second = widths[c];
+        if (widths[widest] <= COLUMN_MIN)              /* the first, which people quote, comes last */
+            widest = 0;
         if (widths[widest] <= COLUMN_MIN)
             return;
+        size_t second = COLUMN_MIN;
+        for (int c = 1; c < t->columns; c++)
+            if (c != widest && widths[c] > second && widths[c] < widths[widest])
+                second = widths[c];
         size_t over = total - t->width, most = widths[widest] - second;
         size_t cut  = over < most ? over : most ? most : 1;
         widths[widest] -= cut;

@@ -259,5 +259,3 @@ tiao_err ti_image_write(const char *path, tiao_error *err)
     tiao_library_close(lib);
     return rc;
 }
-
-tiao_err tiao_library_refresh(const char *path, tiao_error *err) { return ti_image_write(path, err); }

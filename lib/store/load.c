@@ -155,12 +155,21 @@ static tiao_span span(reading *r, int column, uint32_t i)
     return x;
 }
 
-static uint8_t code(reading *r, int column, int count)
+static const char *dimension_name(int i) { return tiao_dimension_name((tiao_dimension)i); }
+static const char *comparator_name(int i) { return tiao_comparator_name((tiao_comparator)i); }
+static const char *role_name(int i) { return tiao_role_name((tiao_role)i); }
+static const char *modality_name(int i) { return tiao_modality_name((tiao_modality)i); }
+
+/* The value of an enumeration whose name stands in the column. */
+static uint8_t code(reading *r, int column, int count, const char *(*name)(int))
 {
-    int64_t v = sqlite3_column_int64(r->s, column);
-    if ((v < 0 || v >= count) && r->rc == TIAO_OK)
+    tiao_str s = ti_db_column(r->s, column);
+    for (int i = 0; i < count; i++)
+        if (ti_str_is(s, ti_str(name(i))))
+            return (uint8_t)i;
+    if (r->rc == TIAO_OK)
         r->rc = damaged(r->db, r->e, "a fact", r->err);
-    return (uint8_t)v;
+    return 0;
 }
 
 static tiao_str text(const reading *r, int column)
@@ -206,9 +215,9 @@ tiao_err ti_db_load_facts(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error 
         q->node       = node(&r);
         q->span       = span(&r, 1, q->node);
         q->sentence   = span(&r, 3, q->node);
-        q->dimension  = code(&r, 5, TIAO_DIM_COUNT_);
-        q->comparator = code(&r, 6, TIAO_COMPARATOR_COUNT);
-        q->role       = code(&r, 7, TIAO_ROLE_COUNT);
+        q->dimension  = code(&r, 5, TIAO_DIM_COUNT_, dimension_name);
+        q->comparator = code(&r, 6, TIAO_COMPARATOR_COUNT, comparator_name);
+        q->role       = code(&r, 7, TIAO_ROLE_COUNT, role_name);
         q->low        = text(&r, 8);
         q->high       = text(&r, 9);
         q->unit       = text(&r, 10);
@@ -222,7 +231,7 @@ tiao_err ti_db_load_facts(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error 
         t->who         = text(&r, 3);
         t->condition   = text(&r, 4);
         t->benefit     = text(&r, 5);
-        t->modality    = code(&r, 6, TIAO_MODALITY_COUNT);
+        t->modality    = code(&r, 6, TIAO_MODALITY_COUNT, modality_name);
         t->instrument  = text(&r, 7);
         t->beneficiary = text(&r, 8);
     }

@@ -1,6 +1,8 @@
 /* From documents to the file: one document, one transaction. */
+#include "facts/citation.h"
 #include "facts/facts.h"
 #include "store/db.h"
+#include "store/image.h"
 #include "tree/folded.h"
 
 #include <stdio.h>
@@ -192,13 +194,14 @@ static void put_facts(saving *s)
     for (size_t i = 0; f && i < f->quantities_count && s->rc == TIAO_OK; i++) {
         const tiao_quantity *x = &f->quantities[i];
         sqlite3_stmt        *q = use(s, SQL_PUT_QUANTITY);
-        const int64_t  ints[]  = { s->first + x->node, x->span.start, x->span.end, x->sentence.start, x->sentence.end,
-                                   x->dimension, x->comparator, x->role };
-        const tiao_str texts[] = { x->low, x->high, x->unit, x->by, x->subject };
-        for (int k = 0; k < 8; k++)
-            num(s, q, k + 1, ints[k]);
+        const int64_t  ints[]  = { s->first + x->node, x->span.start, x->span.end, x->sentence.start, x->sentence.end };
+        const tiao_str texts[] = { ti_str(tiao_dimension_name((tiao_dimension)x->dimension)),
+                                   ti_str(tiao_comparator_name((tiao_comparator)x->comparator)),
+                                   ti_str(tiao_role_name((tiao_role)x->role)), x->low, x->high, x->unit, x->by, x->subject };
         for (int k = 0; k < 5; k++)
-            str(s, q, k + 9, texts[k]);
+            num(s, q, k + 1, ints[k]);
+        for (int k = 0; k < 8; k++)
+            str(s, q, k + 6, texts[k]);
         run(s, q);
     }
     for (size_t i = 0; f && i < f->entitlements_count && s->rc == TIAO_OK; i++) {
@@ -210,7 +213,7 @@ static void put_facts(saving *s)
         str(s, q, 4, x->who);
         str(s, q, 5, x->condition);
         str(s, q, 6, x->benefit);
-        num(s, q, 7, x->modality);
+        str(s, q, 7, ti_str(tiao_modality_name((tiao_modality)x->modality)));
         str(s, q, 8, x->instrument);
         str(s, q, 9, x->beneficiary);
         run(s, q);
@@ -304,4 +307,53 @@ tiao_err tiao_library_remove(tiao_library *lib, tiao_str id, tiao_error *err)
         change_stamp(&s, id, TI_STR(""));
     }
     return finish(&s);
+}
+
+/* ---- what is known only when all documents are there ---- */
+
+/* Notes for each citation of a document which one of the library it is. */
+static void close_citations(saving *s, const ti_targets *targets)
+{
+    sqlite3_stmt *q = use(s, SQL_OPEN_CITATIONS);
+    while (ti_db_next(s->db, q, &s->rc, s->err)) {
+        tiao_citation c   = { .text = ti_db_column(q, 1), .title = ti_db_column(q, 2), .number = ti_db_column(q, 3) };
+        size_t        doc = SIZE_MAX;
+        int64_t       row = sqlite3_column_int64(q, 0);
+        s->rc             = ti_citation_resolve(&doc, targets, &c, s->err);
+        sqlite3_stmt *to  = use(s, SQL_CLOSE_CITATION);
+        num(s, to, 1, row);
+        if (doc != SIZE_MAX)
+            str(s, to, 2, s->lib->entries[doc].meta.id);
+        run(s, to);
+    }
+}
+
+static tiao_err resolve_citations(tiao_library *lib, tiao_error *err)
+{
+    saving            s       = { .lib = lib, .db = lib->db, .err = err };
+    const tiao_meta **metas   = ti_calloc(lib->count + 1, sizeof *metas);
+    ti_targets       *targets = NULL;
+    s.rc                      = metas ? TIAO_OK : ti_no_memory(err);
+    for (size_t k = 0; k < lib->count && metas; k++)
+        metas[k] = &lib->entries[k].meta;
+    if (s.rc == TIAO_OK)
+        s.rc = ti_targets_new(&targets, metas, lib->count, err);
+    if (s.rc == TIAO_OK)
+        s.rc = prepare(&s);
+    if (s.rc == TIAO_OK)
+        close_citations(&s, targets);
+    finish(&s);
+    ti_targets_free(targets);
+    free(metas);
+    return s.rc;
+}
+
+tiao_err tiao_library_refresh(const char *path, tiao_error *err)
+{
+    tiao_library *lib = NULL;
+    tiao_err      rc  = tiao_library_open_writable(&lib, path, err);
+    if (rc == TIAO_OK)
+        rc = resolve_citations(lib, err);
+    tiao_library_close(lib);
+    return rc == TIAO_OK ? ti_image_write(path, err) : rc;
 }

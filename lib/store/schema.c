@@ -9,6 +9,12 @@
 
 static_assert(TI_SCHEMA_VERSION << TI_STAMP_BITS == 16777216, "the user version in the schema");
 
+/* A part of the text of node n, which is bytes of its document's blob; and the tables around a fact. */
+#define PART(from, to) "CAST(substr(c.text, n.start + 1 + " from ", " to " - " from ") AS TEXT)"
+#define OF(fact)                                                                                                       \
+    " JOIN node n ON n.id = " fact ".node JOIN document d ON d.row = n.document JOIN content c ON c.row = n.document ORDER BY "  \
+    fact ".rowid;"
+
 const char ti_schema[] =
     "PRAGMA application_id = 0x7469616F;"
     "PRAGMA user_version = 16777216;"                  /* TI_SCHEMA_VERSION << TI_STAMP_BITS */
@@ -21,22 +27,34 @@ const char ti_schema[] =
     " depth INTEGER NOT NULL, line INTEGER NOT NULL);"
     "CREATE VIRTUAL TABLE clause USING fts5(text, content='', tokenize='tiao', columnsize=0);"
     "CREATE TABLE quantity(node INTEGER NOT NULL, start INTEGER, end INTEGER, sentence_start INTEGER, sentence_end INTEGER,"
-    " dimension INTEGER, comparator INTEGER, role INTEGER, low TEXT, high TEXT, unit TEXT, by TEXT, subject TEXT);"
+    " dimension TEXT, comparator TEXT, role TEXT, low TEXT, high TEXT, unit TEXT, by TEXT, subject TEXT);"
     "CREATE INDEX quantity_node ON quantity(node);"
     "CREATE TABLE entitlement(node INTEGER NOT NULL, sentence_start INTEGER, sentence_end INTEGER, who TEXT, condition TEXT,"
-    " benefit TEXT, modality INTEGER, instrument TEXT, class TEXT);"
+    " benefit TEXT, modality TEXT, instrument TEXT, class TEXT);"
     "CREATE INDEX entitlement_node ON entitlement(node);"
     "CREATE TABLE place(node INTEGER NOT NULL, start INTEGER, end INTEGER, id TEXT, words TEXT);"
     "CREATE INDEX place_node ON place(node);"
     "CREATE TABLE topic(node INTEGER NOT NULL, start INTEGER, end INTEGER, id TEXT, words TEXT);"
     "CREATE INDEX topic_node ON topic(node);"
-    "CREATE TABLE citation(node INTEGER NOT NULL, start INTEGER, end INTEGER, text TEXT, title TEXT, number TEXT, target TEXT);"
+    "CREATE TABLE citation(node INTEGER NOT NULL, start INTEGER, end INTEGER, text TEXT, title TEXT, number TEXT, target TEXT,"
+    " document TEXT);"
     "CREATE INDEX citation_node ON citation(node);"
     "CREATE VIEW documents AS SELECT id AS doc, title, number, issuer, date, level, type, language, source, nodes FROM document;"
     "CREATE VIEW nodes AS SELECT n.address, d.id AS doc, n.kind, n.number, n.heading,"
     " CAST(substr(c.text, n.start + 1, n.size) AS TEXT) AS text, n.depth, p.address AS parent, n.line"
     " FROM node n JOIN document d ON d.row = n.document JOIN content c ON c.row = n.document LEFT JOIN node p ON p.id = n.parent"
-    " ORDER BY n.id;";
+    " ORDER BY n.id;"
+    /* figures as numbers, so that they can be compared; the dates of deadlines stay text */
+    "CREATE VIEW quantities AS SELECT n.address, d.id AS doc, " PART("q.start", "q.end") " AS text, q.dimension, q.comparator,"
+    " iif(q.dimension = 'deadline', q.low, CAST(q.low AS NUMERIC)) AS low,"
+    " iif(q.dimension = 'deadline', q.high, CAST(q.high AS NUMERIC)) AS high, q.unit, q.role, q.by, q.subject,"
+    " " PART("q.sentence_start", "q.sentence_end") " AS sentence, n.line FROM quantity q" OF("q")
+    "CREATE VIEW entitlements AS SELECT n.address, d.id AS doc, q.who, q.condition, q.benefit, q.modality, q.instrument, q.class,"
+    " " PART("q.sentence_start", "q.sentence_end") " AS sentence, n.line FROM entitlement q" OF("q")
+    "CREATE VIEW places AS SELECT n.address, d.id AS doc, q.id AS district, q.words AS mention, n.line FROM place q" OF("q")
+    "CREATE VIEW topics AS SELECT n.address, d.id AS doc, q.id AS topic, q.words AS evidence, n.line FROM topic q" OF("q")
+    "CREATE VIEW citations AS SELECT n.address, d.id AS doc, q.text, q.title, q.number, coalesce(q.target, q.document) AS target, n.line"
+    " FROM citation q" OF("q");
 
 #define DOCUMENT_FIELDS "id, title, number, issuer, date, level, type, language, source"
 #define IN_DOCUMENT     " WHERE node >= ?1 AND node < ?2"
@@ -61,12 +79,14 @@ const char *const ti_sql_text[SQL_COUNT] = {
     [SQL_PUT_ENTITLEMENT] = "INSERT INTO entitlement VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [SQL_PUT_PLACE]     = "INSERT INTO place VALUES(?1, ?2, ?3, ?4, ?5)",
     [SQL_PUT_TOPIC]     = "INSERT INTO topic VALUES(?1, ?2, ?3, ?4, ?5)",
-    [SQL_PUT_CITATION]  = "INSERT INTO citation VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [SQL_PUT_CITATION]  = "INSERT INTO citation VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL)",
     [SQL_QUANTITIES]    = "SELECT * FROM quantity" IN_DOCUMENT " ORDER BY rowid",
     [SQL_ENTITLEMENTS]  = "SELECT * FROM entitlement" IN_DOCUMENT " ORDER BY rowid",
     [SQL_PLACES]        = "SELECT * FROM place" IN_DOCUMENT " ORDER BY rowid",
     [SQL_TOPICS]        = "SELECT * FROM topic" IN_DOCUMENT " ORDER BY rowid",
     [SQL_CITATIONS]     = "SELECT * FROM citation" IN_DOCUMENT " ORDER BY rowid",
+    [SQL_OPEN_CITATIONS]    = "SELECT rowid, text, title, number FROM citation WHERE target IS NULL",
+    [SQL_CLOSE_CITATION]    = "UPDATE citation SET document = ?2 WHERE rowid = ?1 AND document IS NOT ?2",
     [SQL_DROP_QUANTITIES]   = "DELETE FROM quantity" IN_DOCUMENT,
     [SQL_DROP_ENTITLEMENTS] = "DELETE FROM entitlement" IN_DOCUMENT,
     [SQL_DROP_PLACES]       = "DELETE FROM place" IN_DOCUMENT,

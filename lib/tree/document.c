@@ -1,6 +1,7 @@
 #include "tree/document.h"
 #include "base/utf8.h"
 #include "tree/layout.h"
+#include "tree/lines.h"
 #include "tree/outline.h"
 
 #include <assert.h>
@@ -167,16 +168,20 @@ static tiao_err fill_meta(tiao_doc *d, const tiao_meta *given, tiao_error *err)
         m.number = first_of(d, TIAO_DOCNUMBER);
     if (!m.issuer.n)
         m.issuer = first_of(d, TIAO_SIGNATURE);
-    if (!m.date.n)
-        m.date = first_of(d, TIAO_DATE);
+    tiao_buf iso = { 0 };
+    if (!m.date.n && ti_line_iso_date(first_of(d, TIAO_DATE), &iso))      /* a damaged one stays in the text */
+        m.date = ti_buf_str(&iso);
     tiao_str *const to[]   = { &d->meta.id,   &d->meta.title, &d->meta.number,   &d->meta.issuer, &d->meta.date,
                                &d->meta.level, &d->meta.type,  &d->meta.language, &d->meta.source };
     const tiao_str  from[] = { m.id, m.title, m.number, m.issuer, m.date, m.level, m.type, m.language, m.source };
     for (size_t i = 0; i < sizeof from / sizeof *from; i++) {
         *to[i] = ti_doc_keep(d, from[i]);
-        if (from[i].n && !to[i]->s)
+        if (from[i].n && !to[i]->s) {
+            tiao_buf_free(&iso);
             return ti_no_memory(err);
+        }
     }
+    tiao_buf_free(&iso);
     return TIAO_OK;
 }
 

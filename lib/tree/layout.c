@@ -111,6 +111,8 @@ static bool is_preface(tiao_str s)
     return false;
 }
 
+enum { TITLE_MAX = 120 };                              /* characters: no title, menu or imprint is as long as that */
+
 static bool opens_body(const layout *l, size_t i)
 {
     tiao_str s = line(l, i);
@@ -118,7 +120,8 @@ static bool opens_body(const layout *l, size_t i)
         return false;
     return (is_numbered(l, i) && !ti_line_is_docnumber(s)) || ti_line_is_prose(s) ||
            (ti_line_is_history(s) && !ti_line_is_date(s)) || is_preface(s) ||
-           ti_line_leads_in(s) || is_wrapped_prose(l, i);
+           ti_line_leads_in(s) || is_wrapped_prose(l, i) ||
+           (!l->is_repeated[i] && !ti_line_is_rule(s) && !ti_line_is_addressee(s) && ti_utf8_count(s) > TITLE_MAX);
 }
 
 /* A line that may belong to a title: short, no sentence, nothing else that has a name. */
@@ -127,7 +130,7 @@ static bool is_candidate(const layout *l, size_t i)
     tiao_str s = line(l, i);
     return l->at[i].role != ROLE_BOILERPLATE && !ti_line_is_rule(s) && !ti_line_is_page_number(s) && !ti_line_is_furniture(s) && !ti_line_is_docnumber(s) &&
            !ti_line_is_addressee(s) && !ti_line_is_date(s) && !ti_line_is_attachment(s) && !l->is_repeated[i] &&
-           !ti_line_opens_imprint(s) && ti_utf8_count(s) <= 120;
+           !ti_line_opens_imprint(s) && ti_utf8_count(s) <= TITLE_MAX;
 }
 
 /* In the run of candidates [from, to) the title is the last lines that make one phrase: a line above belongs to it unless

@@ -91,11 +91,11 @@ bool ti_line_is_page_number(tiao_str line)
     return dash && p == end;
 }
 
-/* 2015年7月31日, 二〇一五年七月三十一日, 2015-07-31; moves behind it. */
-static bool take_date(const char **p, const char *end)
+/* 2015年7月31日, 二〇一五年七月三十一日, 2015-07-31, 2015年7月; moves behind it. The day is 0 where none is printed. */
+static bool read_date(const char **p, const char *end, uint32_t *year, uint32_t *month, uint32_t *day)
 {
     const char *q = *p;
-    uint32_t    y, m, d;
+    uint32_t    y, m, d = 0;
     if (!take_number(&q, end, &y) || y < 1900 || y > 2199)
         return false;
     if (take(&q, end, "年")) {
@@ -104,12 +104,34 @@ static bool take_date(const char **p, const char *end)
         const char *r = q;
         if (take_number(&r, end, &d) && take(&r, end, "日号"))
             q = r;
+        else
+            d = 0;
     } else {
         if (!take(&q, end, "-./／．－") || !take_number(&q, end, &m) || !take(&q, end, "-./／．－") || !take_number(&q, end, &d))
             return false;
     }
-    *p = q;
+    *p     = q;
+    *year  = y;
+    *month = m;
+    *day   = d;
     return m >= 1 && m <= 12;
+}
+
+static bool take_date(const char **p, const char *end)
+{
+    uint32_t y, m, d;
+    return read_date(p, end, &y, &m, &d);
+}
+
+bool ti_line_iso_date(tiao_str line, tiao_buf *out)
+{
+    const char *p = line.s, *end = p + line.n;
+    uint32_t    y, m, d;
+    take(&p, end, "（(");
+    if (!read_date(&p, end, &y, &m, &d))
+        return false;
+    ti_buf_printf(out, d ? "%04u-%02u-%02u" : "%04u-%02u", (unsigned)y, (unsigned)m, (unsigned)d);
+    return true;
 }
 
 bool ti_line_is_date(tiao_str line)

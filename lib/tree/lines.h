@@ -8,6 +8,8 @@ bool ti_line_is_rule(tiao_str line);                  /* ______ */
 bool ti_line_is_page_number(tiao_str line);           /* — 3 —, 第3页 */
 bool ti_line_is_date(tiao_str line);                  /* a date and nothing else; a damaged one (2015814) too */
 bool ti_line_is_signed_date(tiao_str line);           /* 上海市财政局　2015年8月14日 */
+/* Appends the date that opens the line as 2015-07-31 or 2015-07 (ISO 8601); false where none stands. */
+bool ti_line_iso_date(tiao_str line, tiao_buf *out);
 bool ti_line_is_docnumber(tiao_str line);             /* 沪府办规〔2025〕15号, 徐委[2015]15 */
 bool ti_line_is_addressee(tiao_str line);             /* 各区人民政府： */
 bool ti_line_leads_in(tiao_str line);                 /* 经研究，决定对以下单位予以表彰：, and no addressee */

@@ -1,0 +1,175 @@
+#include "facts/finder.h"
+#include "base/utf8.h"
+
+enum { PARTY_MAX = 600 };           /* bytes behind 为 in which somebody must be named */
+
+bool ti_read_provision(ti_finder *f, const ti_opening *o, uint32_t lo, uint32_t hi, tiao_modality modality)
+{
+    for (uint32_t at = lo; at < hi;) {
+        const ti_mark *m = ti_find_role(f, at, hi, ROLE(TOWARD) | ROLE(TARGET));
+        ti_phrase      who;
+        if (!m)
+            return false;
+        at = m->end;
+        if (!ti_phrase_find(&who, &f->r, m->end, hi - m->end > PARTY_MAX ? m->end + PARTY_MAX : hi, PHRASE_WITH))
+            continue;
+        if (who.start != m->end && !ti_stands_before(f->r.text, m->end, who.start, "的"))
+            continue;
+        const ti_mark *give   = ti_find_role(f, who.end, hi, ROLE(PROVIDE) | ROLE(GRANT) | (o->mark ? 0 : ROLE(CARRY)));
+        bool           serves = o->carried && ti_stands_at(f->r.text, who.end, hi, "的") && ti_stands_before(f->r.text, who.end, hi, "服务");
+        if (!serves && (!give || give->start - who.end > 60))
+            continue;
+        if (ti_ends_as(&f->r, ENDING_VAGUE, who.end, hi))
+            return false;
+        uint32_t a = m->end, b = who.start, x = who.end, y = serves ? x : give->start;
+        ti_condition_trim(f->r.text, &a, &b);
+        ti_condition_trim(f->r.text, &x, &y);
+        if (b <= a && (ti_stands_before(f->r.text, who.end, y, "时") || ti_is_role(ti_open_clause(f, x, y).mark, ROLE(ACTION)))) {
+            a = x;                                     /* 为企业“走出去”提供… */
+            b = y;
+        }
+        ti_set_topic(f, &who, a, b, true);
+        ti_emit(f, serves || ti_is_role(m, ROLE(TARGET)) || give->end == hi ? o->body : give->start, hi,
+             modality);
+        return true;
+    }
+    return false;
+}
+
+/* Whether the parties of [lo, hi) are its subject: it is a condition, or they stand first, or right before what comes next. */
+static bool is_subject(const ti_finder *f, const ti_party *first, const ti_party *last, uint32_t lo, uint32_t hi)
+{
+    static const char *const behind[] = { "，", ",", "（" };
+    bool before_next = ti_is_manner(f, last->who.end, hi), earlier = f->lead == lo, pause = before_next;
+    if (ti_ends_as(&f->r, ENDING_WHEN, lo, hi))
+        return earlier || !ti_str_has(ti_sub(f->r.text, last->who.end, hi), TI_STR("（"));
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+        pause |= ti_stands_at(f->r.text, first->who.end, hi, behind[i]);
+    if (earlier && !pause)
+        return false;                                  /* 统计分析园区建设情况，… */
+    if (!earlier && ti_str_has(ti_sub(f->r.text, last->who.end, hi), TI_STR("（")))
+        return false;                                  /* 评估内容包括基地…留用率（须签订劳动合同）: far from its verb */
+    if (pause && ti_stands_before(f->r.text, lo, first->who.start, "的"))
+        return true;                                   /* 新注册的外贸企业（含迁入企业），年进出口额达到…，奖励… */
+    return before_next || first->who.start == lo || ti_is_manner(f, lo, first->who.start);
+}
+
+bool ti_take_lead(ti_finder *f, uint32_t lo, uint32_t hi, bool strict, bool anyone)
+{
+    ti_party party[TI_PARTIES_MAX];
+    if (hi <= lo || ti_stands_at(f->r.text, lo, hi, "作为"))      /* 作为区政府的派出机构，…: says it of somebody else */
+        return false;
+    bool when = ti_ends_as(&f->r, ENDING_WHEN, lo, hi);
+    hi        = ti_before_brackets(f->r.text, lo, hi);
+    hi        = hi - lo > TI_LEAD_MAX ? lo + TI_LEAD_MAX : hi;
+    int n     = ti_parties_find(party, &f->r, lo, hi, anyone || when);
+    if (!n || (strict && !is_subject(f, &party[0], &party[n - 1], lo, hi)))
+        return false;
+    const ti_phrase *who = &party[0].who;
+    if (strict && !when && n == 1 &&
+        (party[0].start >= who->end || (ti_is_manner(f, who->end, hi) && !ti_stands_before(f->r.text, lo, who->start, "的"))))
+        party[0].end = party[0].start;                 /* what stands beside them is about something else */
+    const ti_phrase *before = &f->topic.party[0].who;
+    if (n == 1 && party[0].end <= party[0].start && f->topic.parties &&
+        ti_str_is(ti_sub(f->doc->text, before->start, before->end), ti_sub(f->r.text, who->start, who->end)))
+        return true;                                   /* 由高校和科研院所自主实施: those of whom the sentence speaks */
+    memcpy(f->topic.party, party, (size_t)n * sizeof *party);
+    f->topic.parties = n;
+    f->topic.named   = true;
+    return true;
+}
+
+static void set_condition(ti_finder *f, uint32_t lo, uint32_t hi)
+{
+    ti_condition_trim(f->r.text, &lo, &hi);
+    for (int i = 0; i < f->topic.parties && hi > lo; i++) {
+        f->topic.party[i].start = lo;
+        f->topic.party[i].end   = hi;
+    }
+}
+
+static bool has_figure(tiao_str text, uint32_t lo, uint32_t hi)
+{
+    for (uint32_t i = lo; i < hi; i++)
+        if (text.s[i] >= '0' && text.s[i] <= '9')
+            return true;
+    return false;
+}
+
+/* 奖励 is a verb where a figure, a limit or a beneficiary stands right behind it. */
+static bool is_given(const ti_finder *f, const ti_mark *m, uint32_t end)
+{
+    if (ti_stands_at(f->r.text, m->end, end, "的"))
+        return false;                                  /* 主管部门赋予的职能 */
+    static const char *const after[] = { "最高", "不少于", "不超过", "不低于", "其", "一次性", "人民币", "至" };
+    ti_phrase who;
+    if (m->role != MARK_REWARD)
+        return true;
+    for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+        if (ti_stands_at(f->r.text, m->end, end, after[i]))
+            return true;
+    return has_figure(f->r.text, m->end, m->end + 4 > end ? end : m->end + 4) ||
+           (ti_phrase_find(&who, &f->r, m->end, end, 0) && who.start == m->end);
+}
+
+/* What gives or permits in [lo, hi): the first verb that does; empty verbs count where 对 waits for one. */
+static const ti_mark *predicate(const ti_finder *f, uint32_t lo, uint32_t hi)
+{
+    unsigned roles = ROLE(GRANT) | ROLE(REWARD) | ROLE(EASE) | ROLE(MODAL);
+    if (f->target)
+        roles |= ROLE(CARRY) | ROLE(WEAK) | ROLE(FOUND) | ROLE(LICENSE) | ROLE(RAISE);
+    if (f->target || f->topic.named)
+        roles |= ROLE(PROVIDE);
+    for (const ti_mark *m = ti_find_role(f, lo, hi, roles); m; m = ti_find_role(f, m->end, hi, roles))
+        if (is_given(f, m, hi) && !(m->role == MARK_FOUND && ti_ends_as(&f->r, ENDING_THING, m->end, hi)) && (m->role != MARK_CARRY || m->speaks) && (m->role != MARK_RAISE || ti_ends_as(&f->r, ENDING_AMOUNT, m->end, hi)))
+            return m;
+    return NULL;
+}
+
+bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
+{
+    const ti_mark *m = ti_is_circumstance(f, o->body, o->end) ? NULL : predicate(f, o->body, o->end);
+    ti_phrase      who;
+    bool           had = f->lead != TIAO_NONE && f->lead < o->start, gives = ti_is_role(m, ROLE(GRANT) | ROLE(REWARD));
+    if (!m)
+        return false;
+    bool public = ti_find_role(f, o->start, m->start, ROLE(BODY)) && !ti_find_role(f, o->start, m->start, ROLE(NOUN));
+    if (ti_is_role(m, ROLE(EASE)) && !f->target && !(f->topic.named && (m->start == o->at || public)))
+        return false;
+    if (public && !f->topic.named && !had)
+        return false;                                  /* 工商管理部门应…: its duty */
+    uint32_t start = m->role == MARK_MODAL ? m->end : m->start;
+    bool     told  = gives && !f->target && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start == m->end;
+    bool     own   = m->role == MARK_MODAL && !public && ti_take_lead(f, o->start, m->start, true, true);
+    bool     lead  = own || (had && !told && ti_take_lead(f, f->lead, f->lead_end, !f->target, true)), whole = lead && !own;
+    bool     self  = own, part = ti_stands_before(f->r.text, o->body, m->start, "部分");
+    bool     its   = ti_stands_at(f->r.text, o->start, o->end, "其") && f->topic.named && f->target;
+    if (!lead && !told && !public && !its && !(part && f->topic.named))
+        lead = self = ti_take_lead(f, f->target && f->lead != TIAO_NONE ? f->lead : o->start, m->start, !f->target, f->target);
+    if (!lead && gives && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start - m->end < 40 &&
+        (who.start == m->end || ti_stands_before(f->r.text, m->end, who.start, "的")) && !has_figure(f->r.text, m->end, who.start)) {
+        ti_set_topic(f, &who, had ? f->lead : 0, had ? f->lead_end : 0, true);
+        lead = true;
+    } else if (!lead && !f->topic.parties && gives && (m->start == o->at || f->target || has_figure(f->r.text, o->start, o->end)))
+        f->topic = f->past;                            /* 按照规定给予…: those of the sentence before */
+    if (!f->topic.parties || (m->role == MARK_MODAL && !lead && !f->topic.named))
+        return false;
+    if ((!lead || self) && had && ((f->waits && !lead) || ti_ends_as(&f->r, ENDING_WHEN, f->lead, f->lead_end)))
+        set_condition(f, f->lead, f->lead_end);
+    else if (!lead && m->start > o->body && ti_ends_as(&f->r, ENDING_WHEN, o->body, m->start))
+        set_condition(f, o->body, m->start);
+    else if (!lead && m->start > o->body)
+        whole = true;
+    if (whole && m->role != MARK_MODAL && m->start > o->body)
+        start = o->body;                               /* 居住证转办户口年限由7年缩短为2至5年 */
+    tiao_modality modality = ti_modality_of(o, m);
+    if (m->role == MARK_CARRY && ti_stands_at(f->r.text, o->body, m->start, "由"))
+        modality = TIAO_ALLOW;                         /* 由高校和科研院所自主实施转移转化 */
+    if (m->role == MARK_PROVIDE && f->mood >= 0)
+        modality = (tiao_modality)f->mood;             /* 鼓励…参与，提供开放的创新创业载体 */
+    if (m->role == MARK_MODAL)
+        ti_emit_chain(f, c, start, false, modality);
+    else
+        ti_emit(f, start, o->end, modality);
+    return true;
+}

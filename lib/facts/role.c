@@ -1,0 +1,248 @@
+/* The role of a figure: what the words of its clause, and then of its sentence, say that it is for. */
+#include "facts/figure.h"
+
+/* Where the units of meaning around a figure start and end. */
+typedef struct {
+    uint32_t sentence, segment, clause, part;          /* starts: up to 。 ； ， 、 */
+    uint32_t clause_end, segment_end, sentence_end;
+} around;
+
+static bool has_before(const ti_passage *p, const ti_figure *f, ti_mark_kind kind, uint32_t from)
+{
+    return ti_mark_before(p, f, kind, from) != NULL;
+}
+static bool has_behind(const ti_passage *p, const ti_figure *f, ti_mark_kind kind, uint32_t to)
+{
+    return ti_mark_behind(p, f, kind, to) != NULL;
+}
+
+static bool has_words(const ti_passage *p, uint32_t from, uint32_t to, const char *words)
+{
+    for (const char *w = words; *w && from < to;) {
+        size_t n = strcspn(w, " ");
+        if (memmem(ti_at(p, from), to - from, w, n))
+            return true;
+        w += n + (w[n] == ' ');
+    }
+    return false;
+}
+
+static bool is_case_here(const ti_passage *p, const ti_figure *f)
+{
+    if (ti_word_behind(p, f->end, "的， 的, 的） 的) 的按 的； 的; 的： 的: 的、"))
+        return true;
+    return (f->before || f->after) && ti_word_behind(p, f->end, "的企业 的单位 的团队 的个人 的人员 的机构 的项目 的组织 的家庭 的中介 的高校 的园区 的平台 "
+                                                                "的载体 的职工 的劳动者 的用人单位 的小微企业 的纳税人 的公司");
+}
+
+/* A clause that ends in 的 names a case: 后续经营满1年的，给予…  So does a figure with 的企业 behind it. */
+static bool is_case(const ti_passage *p, const ti_figure *f, const around *a)
+{
+    if (is_case_here(p, f))
+        return true;
+    if (ti_word_behind(p, f->end, "或 和 且 并 及 、"))
+        for (size_t i = (size_t)(f - p->figures) + 1, n = 0; i < p->figures_count && n < 3 && p->figures[i].start < a->clause_end; i++, n++)
+            if (is_case_here(p, &p->figures[i]))
+                return true;
+    for (size_t k = f->mark; k < p->marks_count && k < f->mark + 16 && p->marks[k].start < a->segment_end; k++) {
+        const ti_mark *m = &p->marks[k];
+        if (m->start < f->end)
+            continue;
+        if (m->kind == MARK_BENEFIT || m->kind == MARK_LIMIT)
+            return false;
+        if ((m->kind == MARK_COMMA || m->kind == MARK_SEMICOLON || m->kind == MARK_COLON) && ti_word_before(p, m->start, "的"))
+            return true;
+    }
+    return false;
+}
+
+/* 由7年缩短为2至5年: the first figure tells how things stood. */
+static bool is_old_value(const ti_passage *p, const ti_figure *f, const around *a)
+{
+    uint32_t to = f->end + 36 < a->clause_end ? f->end + 36 : a->clause_end;
+    if (!has_words(p, a->part, f->start, "由 从 将"))
+        return false;
+    return has_words(p, f->end, to, "缩短为 缩短到 缩短至 放宽至 放宽到 放宽为 提高到 提高至 提高为 增加到 增加至 扩展至 扩大到 扩大至 降至 降到 降低到 降低至 降为 调整为 "
+                                    "延长至 延长到 延长为 上升到 压缩到 压缩至 压缩为 减少到 减少至 减为 减至 精简到 精简至 提升到 提升至");
+}
+
+static int role_of_term(const ti_passage *p, const ti_figure *f, const around *a)
+{
+    if (has_words(p, a->clause, f->start, "印发之日 发布之日 施行之日 实施之日 公布之日 印发后 发布后"))
+        return TIAO_ROLE_DEADLINE;
+    if (p->is_law && has_words(p, a->clause, f->start, "应当 之日起") && !is_case(p, f, a))
+        return TIAO_ROLE_LIMIT;
+    if (ti_word_before(p, f->core, "近") || (has_words(p, a->clause, f->start, "毕业 注册 成立 开业 登记 入驻 孵化期") &&
+                                             !ti_word_behind(p, f->end, "不予 不得 不再 不能")))
+        return TIAO_ROLE_CONDITION;
+    if (ti_str_is(f->unit, TI_STR("工作日")) || ti_word_behind(p, f->end, "不予 不得 不再 不能"))
+        return TIAO_ROLE_LIMIT;
+    if (ti_word_behind(p, f->end, "可 免 减 分期") || ti_word_before(p, f->start, "可在 可于 可"))
+        return TIAO_ROLE_BENEFIT;
+    if (is_case(p, f, a))
+        return TIAO_ROLE_CONDITION;
+    if (has_behind(p, f, MARK_BENEFIT, a->clause_end))
+        return TIAO_ROLE_BENEFIT;
+    if (has_words(p, a->clause, f->start, "之日起 收到 届满 期满 后") || p->is_law)
+        return TIAO_ROLE_LIMIT;
+    if (has_behind(p, f, MARK_BENEFIT, a->sentence_end))
+        return TIAO_ROLE_CONDITION;
+    return TIAO_ROLE_DEADLINE;
+}
+
+/* -1 where a duration is to be judged as other figures are. */
+static int role_of_duration(const ti_passage *p, const ti_figure *f, const around *a)
+{
+    if (ti_str_is(f->unit, TI_STR("岁")) || ti_str_is(f->unit, TI_STR("周岁")))
+        return has_words(p, a->clause, f->start, "寿命 平均") ? -1 : TIAO_ROLE_CONDITION;
+    if (has_words(p, a->clause, f->start, "有效期")) {
+        uint32_t back = a->sentence;
+        if (has_words(p, back, f->start, "本办法 本意见 本措施 本规定 本细则 本政策 本方案 本通知 本实施 本条例 施行 实施 执行"))
+            return TIAO_ROLE_DESCRIPTION;
+        return has_words(p, a->clause, f->start, "延长 放宽") || has_before(p, f, MARK_BENEFIT, a->sentence) || has_behind(p, f, MARK_BENEFIT, a->sentence_end) ? TIAO_ROLE_BENEFIT : TIAO_ROLE_LIMIT;
+    }
+    if (ti_word_behind(p, f->end, "有效期"))
+        return TIAO_ROLE_BENEFIT;
+    if (ti_word_before(p, f->start, "用 未来 今后 经过 通过 利用") && (!f->after || f->comparator == TIAO_ABOUT) && ti_word_behind(p, f->end, "时间 左右时间 ， , 的时间 的努力"))
+        return TIAO_ROLE_DEADLINE;
+    if (f->exclusive)
+        return role_of_term(p, f, a);
+    if (ti_word_behind(p, f->core, "每"))
+        return TIAO_ROLE_LIMIT;
+    if (is_case(p, f, a))
+        return TIAO_ROLE_CONDITION;
+    if (has_behind(p, f, MARK_CONDITION, a->clause_end) && f->after && !has_before(p, f, MARK_BENEFIT, a->clause))
+        return TIAO_ROLE_CONDITION;                    /* 一年以上劳动合同 */
+    if (has_behind(p, f, MARK_BENEFIT, a->clause_end) && !f->after && !ti_word_before(p, f->start, "近 连续") && f->comparator == TIAO_EQ)
+        return TIAO_ROLE_BENEFIT;
+    if (ti_str_is(f->unit, TI_STR("工作日")))
+        return TIAO_ROLE_LIMIT;
+    return -1;
+}
+
+/* A benefit word behind the figure rules it, unless the word's own figure follows: 50万-100万美元奖励10万元. */
+static bool benefit_follows(const ti_passage *p, const ti_figure *f, const around *a)
+{
+    const ti_mark *m = ti_mark_behind(p, f, MARK_BENEFIT, a->clause_end);
+    if (!m)
+        return false;
+    size_t i = (size_t)(f - p->figures);
+    for (size_t k = i + 1; k < p->figures_count && k < i + 4 && p->figures[k].start < a->clause_end; k++)
+        if (p->figures[k].start >= m->end && p->figures[k].dimension == f->dimension && p->figures[k].start <= m->end + 6)
+            return false;
+    return true;
+}
+
+/* 2021年，全市地区生产总值达2.5万亿元, in a document of 2022. */
+static bool tells_of_past(const ti_passage *p, uint32_t from, uint32_t to)
+{
+    int digits = 0, year = 0;
+    for (const char *q = ti_at(p, from), *end = ti_at(p, to); q < end;) {
+        uint32_t cp = ti_utf8_next(&q, end);
+        if (ti_is_digit(cp)) {
+            year = digits++ < 4 ? year * 10 + (int)ti_digit(cp) : 0;
+            continue;
+        }
+        if (digits == 4 && cp == 0x5E74 && p->year && year >= 1949 && year < p->year)
+            return true;
+        digits = year = 0;
+    }
+    return false;
+}
+
+static bool is_bracketed(const ti_passage *p, const around *a) { return ti_word_before(p, a->segment, "（ (") != 0; }
+
+/* Whether the sentence around a bracketed figure has a mark of the kind. */
+static bool sentence_has(const ti_passage *p, const ti_figure *f, ti_mark_kind kind)
+{
+    for (size_t k = f->mark, n = 0; k < p->marks_count && n < CONTEXT_MARKS && p->marks[k].kind != MARK_STOP; k++, n++)
+        if (p->marks[k].kind == kind)
+            return true;
+    for (size_t k = f->mark, n = 0; k-- > 0 && n < CONTEXT_MARKS && p->marks[k].kind != MARK_STOP; n++)
+        if (p->marks[k].kind == kind)
+            return true;
+    return false;
+}
+
+static int role_of(const ti_passage *p, const ti_figure *f)
+{
+    if (f->dimension == TIAO_DIM_DEADLINE)
+        return TIAO_ROLE_DEADLINE;
+    if (f->spec)
+        return TIAO_ROLE_DESCRIPTION;
+    around a = {
+        .sentence = ti_clause_start(p, f, MARK_STOP),   .segment = ti_clause_start(p, f, MARK_SEMICOLON),
+        .clause   = ti_clause_start(p, f, MARK_COMMA),  .part = ti_clause_start(p, f, MARK_DUN),
+        .clause_end = ti_clause_end(p, f, MARK_COMMA),  .segment_end = ti_clause_end(p, f, MARK_SEMICOLON),
+        .sentence_end = ti_clause_end(p, f, MARK_STOP),
+    };
+    bool is_amount = f->dimension == TIAO_DIM_MONEY || f->dimension == TIAO_DIM_RATIO || f->dimension == TIAO_DIM_MULTIPLE;
+    bool is_count  = f->dimension == TIAO_DIM_COUNT;
+    if (is_old_value(p, f, &a))
+        return TIAO_ROLE_DESCRIPTION;
+    if (has_words(p, f->end, a.clause_end, "罚款 拘留 罚金 有期徒刑 停业 停止从业 停止执业") ||
+        has_words(p, a.clause, f->start, "罚款 罚金 有期徒刑 拘留 停业 停止从业"))
+        return TIAO_ROLE_LIMIT;
+    if (has_words(p, a.sentence, f->start, "下列条件： 以下条件： 列条件: 下条件: 如下条件： 条件如下：") && !has_before(p, f, MARK_BENEFIT, a.clause))
+        return TIAO_ROLE_CONDITION;
+    if (f->dimension == TIAO_DIM_DURATION) {
+        int r = role_of_duration(p, f, &a);
+        if (r >= 0)
+            return r;
+    }
+    if (is_bracketed(p, &a) && sentence_has(p, f, MARK_BENEFIT))
+        return TIAO_ROLE_CONDITION;                    /* 在我区投资（200万美元以上）的中介机构 */
+    bool in_case = is_case(p, f, &a);
+    if (ti_str_is(f->unit, TI_STR("次")))
+        return in_case ? TIAO_ROLE_CONDITION : TIAO_ROLE_LIMIT;
+    if (in_case && !has_before(p, f, MARK_BENEFIT, a.part))
+        return TIAO_ROLE_CONDITION;
+    if (has_before(p, f, MARK_BUDGET, a.clause))
+        return TIAO_ROLE_BUDGET;
+    const ti_mark *gift = ti_mark_before(p, f, MARK_BENEFIT, a.clause), *need = ti_mark_before(p, f, MARK_CONDITION, a.part);
+    if (gift && need && need->start > gift->start)    /* 补贴申领条件放宽至参保1年以上 */
+        return TIAO_ROLE_CONDITION;
+    if (gift)
+        return is_count && (f->comparator == TIAO_LE || f->comparator == TIAO_LT) ? TIAO_ROLE_LIMIT : TIAO_ROLE_BENEFIT;
+    if (is_count && (f->comparator == TIAO_LE || f->comparator == TIAO_LT) &&
+        (has_before(p, f, MARK_BENEFIT, a.sentence) || ti_word_before(p, f->core, "申报 推荐 申请")))
+        return TIAO_ROLE_LIMIT;
+    if (benefit_follows(p, f, &a) && (is_amount || !f->after))
+        return TIAO_ROLE_BENEFIT;
+    bool has_goal = has_before(p, f, MARK_GOAL, a.clause) && (p->lead_by.n || f->by.n);
+    if (has_behind(p, f, MARK_BENEFIT, a.segment_end) && !has_goal)
+        return TIAO_ROLE_CONDITION;
+    if (has_before(p, f, MARK_CONDITION, a.clause) && !f->by.n)
+        return TIAO_ROLE_CONDITION;
+    if (has_before(p, f, MARK_BENEFIT, a.sentence) && !has_before(p, f, MARK_GOAL, a.clause) && !p->is_law)
+        return is_count ? TIAO_ROLE_LIMIT : TIAO_ROLE_BENEFIT;
+    if (has_before(p, f, MARK_BENEFIT, a.sentence) && p->is_law && is_amount && !has_before(p, f, MARK_LIMIT, a.clause))
+        return TIAO_ROLE_BENEFIT;
+    if (has_before(p, f, MARK_BUDGET, a.sentence) && f->dimension == TIAO_DIM_MONEY)
+        return TIAO_ROLE_BUDGET;
+    if (f->dimension == TIAO_DIM_MONEY && !p->is_law && has_words(p, a.sentence, a.clause_end, "基金 专项资金 财政"))
+        return TIAO_ROLE_BUDGET;                       /* 设立总规模50亿元的产业引导基金 */
+    if (p->lead_role >= 0)
+        return p->lead_role;
+    if (!f->by.n && (has_before(p, f, MARK_BACKGROUND, a.segment) || tells_of_past(p, a.sentence, f->start)))
+        return TIAO_ROLE_DESCRIPTION;
+    if (f->by.n && !p->is_law)
+        return TIAO_ROLE_TARGET;
+    if (f->dimension == TIAO_DIM_DURATION && !has_words(p, a.clause, f->start, "寿命 平均"))
+        return TIAO_ROLE_LIMIT;
+    if (p->is_law)
+        return TIAO_ROLE_LIMIT;
+    if (has_words(p, a.clause, f->start, "控制在 稳定在 保持在"))
+        return TIAO_ROLE_TARGET;
+    if (has_words(p, a.clause, f->start, "不得 应当 必须 原则上") || f->comparator == TIAO_LE || f->comparator == TIAO_LT)
+        return TIAO_ROLE_LIMIT;
+    if (has_before(p, f, MARK_GOAL, a.sentence))
+        return TIAO_ROLE_TARGET;
+    return (f->before || f->after) && f->comparator != TIAO_ABOUT ? TIAO_ROLE_LIMIT : TIAO_ROLE_DESCRIPTION;
+}
+
+void ti_find_roles(ti_passage *p)
+{
+    for (size_t i = 0; i < p->figures_count; i++)
+        p->figures[i].role = (uint8_t)role_of(p, &p->figures[i]);
+}
