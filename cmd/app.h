@@ -6,8 +6,12 @@
 #include "tiao.h"
 
 #include <stdio.h>
+#include <sys/types.h>
 
 enum { EXIT_FOUND = 0, EXIT_NONE = 1, EXIT_ERROR = 2 };
+
+/* What the prompt keeps between lines (session.c); at the command line there is none. */
+typedef struct session session;
 
 typedef struct {
     request       ask;
@@ -17,6 +21,9 @@ typedef struct {
     tiao_writer  *writer;             /* of --json, --csv, --tsv; else NULL: people read it */
     bool          terminal, color;
     size_t        width;              /* of the terminal; 0: no limit */
+    session      *session;            /* NULL at the command line */
+    bool          lists;              /* at the prompt: what is listed can be opened by its number */
+    words         made;               /* strings that the run owns */
 } app;
 
 enum { NEEDS_NOTHING, NEEDS_LIBRARY, NEEDS_FACTS };
@@ -26,11 +33,16 @@ typedef struct {
     unsigned    groups;               /* of options */
     int         needs;
     int       (*run)(app *a, tiao_error *err);       /* an exit status; EXIT_ERROR with err filled */
-    const char *args, *summary;
+    const char *args, *summary;       /* summary NULL: not for people */
 } verb;
 
 extern const verb   verbs[];
 extern const size_t verbs_count;
+
+const verb *find_verb(const char *name);
+/* Runs a verb (argv[0]) with its arguments and says what fails; gives the exit status and leaves nothing behind in `a` but
+   the session. */
+int run_command(app *a, int argc, char **argv);
 
 int run_eligibility(app *a, tiao_error *err);
 int run_docs(app *a, tiao_error *err);
@@ -48,6 +60,8 @@ int run_thresholds(app *a, tiao_error *err);
 int run_sql(app *a, tiao_error *err);
 int run_export(app *a, tiao_error *err);
 int run_check(app *a, tiao_error *err);
+int run_repl(app *a, tiao_error *err);
+int run_complete(app *a, tiao_error *err);
 
 /* ---- files (files.c) ---- */
 
@@ -70,11 +84,26 @@ tiao_err open_words(app *a, tiao_error *err);
 const char *words_folder(void);
 /* The user's own library file, "" where there is no home; false when the path is too long. */
 bool     user_library(char *path, size_t size);
+/* Makes the folders that `path` names before its last slash. */
+bool     make_folders(const char *path, mode_t mode);
 
 /* ---- output (output.c) ---- */
 
 bool write_out(void *ctx, tiao_str bytes);           /* standard output */
 int  finish_output(app *a, int status, tiao_error *err);
+
+/* ---- where standard output goes (pager.c) ---- */
+
+/* Through TIAO_PAGER, PAGER or less, until finish_output. Without a pager it stays where it is. */
+void     output_to_pager(void);
+/* Through a shell command, or into a file, until output_back. */
+tiao_err output_to_command(const char *command, tiao_error *err);
+tiao_err output_to_file(const char *path, bool append, tiao_error *err);
+void     output_back(void);
+/* Notes that bytes could not be written. True: whoever read them has left, which is no failure; the query is stopped. */
+bool     output_refused(void);
+bool     output_is_left(void);
+bool     output_is_paged(void);
 #if defined __GNUC__
 #define LIKE_PRINTF(fmt, from) __attribute__((format(printf, fmt, from)))
 #else
@@ -93,6 +122,8 @@ void put_bytes(tiao_buf *b, const char *s, size_t n);
 typedef enum { PAINT_ADDRESS, PAINT_NUMBER, PAINT_MATCH, PAINT_HEADING, PAINT_DIM, PAINT_COUNT } paint;
 void paint_on(const app *a, tiao_buf *b, paint p);
 void paint_off(const app *a, tiao_buf *b);
+
+#include "session.h"
 
 /* ---- records (records.c): the fields of CONTRACT, in one place ---- */
 

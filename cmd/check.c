@@ -75,7 +75,7 @@ static void put_codes(tiao_writer *w)
 
 int run_check(app *a, tiao_error *err)
 {
-    listing  l  = { .a = a, .w = a->writer ? a->writer : tiao_table_writer(write_out, NULL, a->width) };
+    listing  l  = { .a = a, .w = a->writer ? a->writer : table_for_people(a) };
     tiao_err rc = TIAO_OK;
     if (!l.w) {
         err->code = TIAO_ENOMEM;

@@ -151,7 +151,7 @@ int run_cites(app *a, tiao_error *err)
         rc      = rc == TIAO_OK ? print_graph(&l, err) : rc;
         l.shown = l.count;
     } else if (rc == TIAO_OK) {
-        l.w = a->writer ? a->writer : tiao_table_writer(write_out, NULL, a->width);
+        l.w = a->writer ? a->writer : table_for_people(a);
         if (!l.w)
             rc = err->code = TIAO_ENOMEM;
         else

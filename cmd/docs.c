@@ -17,7 +17,7 @@ static int has_clause(app *a, size_t k, tiao_error *err)
 
 int run_docs(app *a, tiao_error *err)
 {
-    tiao_writer *w     = a->writer ? a->writer : tiao_table_writer(write_out, NULL, a->width);
+    tiao_writer *w     = a->writer ? a->writer : table_for_people(a);
     size_t       shown = 0;
     if (!w) {
         err->code = TIAO_ENOMEM;

@@ -89,7 +89,7 @@ int run_eligibility(app *a, tiao_error *err)
     if (check(a, "class", &a->ask.class, err) != TIAO_OK || check(a, "modality", &a->ask.modality, err) != TIAO_OK ||
         check(a, "instrument", &a->ask.instrument, err) != TIAO_OK)
         return EXIT_ERROR;
-    tiao_writer *w = a->writer ? a->writer : tiao_table_writer(write_out, NULL, a->width);
+    tiao_writer *w = a->writer ? a->writer : table_for_people(a);
     if (!w) {
         err->code = TIAO_ENOMEM;
         return EXIT_ERROR;

@@ -93,6 +93,22 @@ bool user_library(char *path, size_t size)
     return n >= 0 && (size_t)n < size;
 }
 
+bool make_folders(const char *path, mode_t mode)
+{
+    char folder[4096];
+    if (strlen(path) >= sizeof folder)
+        return false;
+    strcpy(folder, path);
+    for (char *p = folder + 1; *p; p++)
+        if (*p == '/') {
+            *p = 0;
+            if (mkdir(folder, mode) != 0 && errno != EEXIST)
+                return false;
+            *p = '/';
+        }
+    return true;
+}
+
 static tiao_err open_files(app *a, tiao_error *err)
 {
     tiao_err rc = tiao_library_new(&a->lib, err);
@@ -107,6 +123,13 @@ static bool exists(const char *path)
     return *path && stat(path, &st) == 0;
 }
 
+static tiao_err open_file(app *a, const char *path, bool immutable, tiao_error *err)
+{
+    if (a->session && !a->ask.library)
+        return session_library(a, path, immutable, err);
+    return tiao_library_open(&a->lib, path, immutable, err);
+}
+
 tiao_err open_library(app *a, tiao_error *err)
 {
     char        path[4096];
@@ -114,17 +137,22 @@ tiao_err open_library(app *a, tiao_error *err)
     if (a->ask.files.n)
         return open_files(a, err);
     if (named && *named)
-        return tiao_library_open(&a->lib, named, false, err);
+        return open_file(a, named, false, err);
     if (user_library(path, sizeof path) && exists(path))
-        return tiao_library_open(&a->lib, path, false, err);
+        return open_file(a, path, false, err);
     if (exists(TIAO_CORPUS_BUILD))                     /* run from the build folder */
-        return tiao_library_open(&a->lib, TIAO_CORPUS_BUILD, true, err);
-    return tiao_library_open(&a->lib, TIAO_CORPUS, true, err);
+        return open_file(a, TIAO_CORPUS_BUILD, true, err);
+    return open_file(a, TIAO_CORPUS, true, err);
 }
 
 const char *words_folder(void) { return exists(TIAO_WORDS_BUILD) ? TIAO_WORDS_BUILD : TIAO_WORDS; }
 
 tiao_err open_words(app *a, tiao_error *err)
 {
-    return a->words ? TIAO_OK : tiao_words_open(&a->words, words_folder(), err);
+    if (a->session && a->session->words)
+        a->words = a->session->words;
+    tiao_err rc = a->words ? TIAO_OK : tiao_words_open(&a->words, words_folder(), err);
+    if (a->session && rc == TIAO_OK)
+        a->session->words = a->words;
+    return rc;
 }

@@ -10,22 +10,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool make_folders(const char *path)
-{
-    char folder[4096];
-    if (strlen(path) >= sizeof folder)
-        return false;
-    strcpy(folder, path);
-    for (char *p = folder + 1; *p; p++)
-        if (*p == '/') {
-            *p = 0;
-            if (mkdir(folder, 0777) != 0 && errno != EEXIST)
-                return false;
-            *p = '/';
-        }
-    return true;
-}
-
 /* The library that is written to: the one named, or the user's own, which starts as a copy of the built-in one. */
 static tiao_err choose_library(app *a, char *path, size_t size, tiao_error *err)
 {
@@ -41,7 +25,7 @@ static tiao_err choose_library(app *a, char *path, size_t size, tiao_error *err)
         return fail(err, TIAO_EIO, "there is no home folder for a library; name one with --library");
     if (stat(path, &st) == 0)
         return TIAO_OK;
-    if (!make_folders(path))
+    if (!make_folders(path, 0777))
         return fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
     tiao_buf    bytes   = { 0 };
     char        fresh[4200];
@@ -178,7 +162,7 @@ static tiao_err import_folder(importing *im, const char *folder, tiao_error *err
     FTSENT     *e;
     if (!walk)
         return fail(err, TIAO_EIO, "%s: %s", folder, strerror(errno));
-    while ((e = fts_read(walk))) {
+    while (!tiao_interrupted() && (e = fts_read(walk))) {
         bool is_hidden = e->fts_level > 0 && *e->fts_name == '.';
         if (e->fts_info == FTS_D && e->fts_level > 0 && (is_hidden || is_saved_parts(e->fts_name)))
             fts_set(walk, e, FTS_SKIP);
@@ -309,7 +293,7 @@ int run_import(app *a, tiao_error *err)
     if (!a->ask.dry_run && choose_library(a, path, sizeof path, err) != TIAO_OK)
         return EXIT_ERROR;
     tiao_err rc = a->ask.catalogue ? import_catalogue(&im, err) : TIAO_OK;
-    for (int i = 0; i < a->ask.count_args && rc == TIAO_OK; i++) {
+    for (int i = 0; i < a->ask.count_args && rc == TIAO_OK && !tiao_interrupted(); i++) {
         const char *arg = a->ask.args[i];
         if (a->ask.recursive && is_folder(arg))
             rc = import_folder(&im, arg, err);
@@ -322,6 +306,8 @@ int run_import(app *a, tiao_error *err)
     tiao_library_close(im.lib);
     if (im.done && !a->ask.dry_run && tiao_library_refresh(path, err) != TIAO_OK)
         rc = err->code;
+    if (rc == TIAO_OK && tiao_interrupted())           /* at the prompt, which goes on; what is in stays in */
+        rc = fail(err, TIAO_EINTERRUPTED, "interrupted; %zu document%s imported", im.done, im.done == 1 ? " is" : "s are");
     if (rc == TIAO_OK)
         sum_up(&im);
     tdestroy(im.ids, free);

@@ -119,7 +119,7 @@ static int list(app *a, const listing *l, tiao_error *err)
     size_t       n       = tiao_words_count(a->words, l->vocabulary);
     tally       *tallies = calloc(n + 1, sizeof *tallies);
     bool        *chosen  = calloc(n + 1, sizeof *chosen);
-    tiao_writer *w       = a->writer ? a->writer : tiao_table_writer(write_out, NULL, a->width);
+    tiao_writer *w       = a->writer ? a->writer : table_for_people(a);
     int          status  = EXIT_ERROR;
     if (!tallies || !chosen || !w)
         err->code = TIAO_ENOMEM;

@@ -7,14 +7,25 @@
 bool write_out(void *ctx, tiao_str bytes)
 {
     (void)ctx;
-    return fwrite(bytes.s, 1, bytes.n, stdout) == bytes.n;
+    if (fwrite(bytes.s, 1, bytes.n, stdout) == bytes.n)
+        return true;
+    output_refused();
+    return false;
 }
 
 int finish_output(app *a, int status, tiao_error *err)
 {
-    bool unwritten = a->writer && a->writer->finish(a->writer) != 0;
-    if (fflush(stdout) != 0 || ferror(stdout) || unwritten)
+    bool bad = a->writer && a->writer->finish(a->writer) != 0;
+    bad      = fflush(stdout) != 0 || ferror(stdout) || bad;
+    if (bad && !output_refused())
         fail(err, TIAO_EIO, "standard output: not all could be written; is the disk full?");
+    if (output_is_left()) {                            /* by a reader who has seen enough */
+        *err   = (tiao_error){ 0 };
+        status = EXIT_FOUND;
+    }
+    clearerr(stdout);
+    if (output_is_paged())
+        output_back();
     return err->code != TIAO_OK ? EXIT_ERROR : status;
 }
 

@@ -20,6 +20,8 @@ void put_marked(const app *a, tiao_buf *b, tiao_str s, const tiao_span *spans, s
 
 void put_address_of(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
 {
+    if (a->session)
+        note_address(a, b, d, i);
     paint_on(a, b, PAINT_ADDRESS);
     tiao_node_address(d, i, b);
     paint_off(a, b);

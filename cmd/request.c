@@ -82,18 +82,20 @@ const option_row option_rows[] = {
 
     { "format", 0, "FORMAT", GROUP_EXPORT, TEXT, FIELD(format), "akn, html, md, json, jsonl or csv" },
     { "output", 0, "FILE", GROUP_EXPORT, TEXT, FIELD(output), "write to FILE, or into FOLDER/, a file a document" },
+    { "strict", 0, NULL, GROUP_REPL, FLAG, FIELD(strict), "stop with the first error's status" },
+    { "line", 0, "LINE", GROUP_COMPLETE, TEXT, FIELD(line), "the line up to the cursor, in place of its words" },
 
     { "json", 0, NULL, GROUP_OUTPUT, FLAG, FIELD(json), "JSON Lines" },
     { "csv", 0, NULL, GROUP_OUTPUT, FLAG, FIELD(csv), "comma-separated values" },
     { "tsv", 0, NULL, GROUP_OUTPUT, FLAG, FIELD(tsv), "tab-separated values" },
     { "null", '0', NULL, GROUP_OUTPUT, FLAG, FIELD(names0), "names end in a NUL instead of a line end" },
-    { "color", 0, "WHEN", GROUP_OUTPUT, TEXT, FIELD(color), "auto, always or never" },
+    { "color", 0, "WHEN", GROUP_OUTPUT | GROUP_REPL, TEXT, FIELD(color), "auto, always or never" },
     { "format-version", 0, "N", GROUP_OUTPUT, TEXT, FIELD(format_version), "the version of the JSON fields that is asked for" },
     { "help", 'h', NULL, ~0u, FLAG, FIELD(help), "this text" },
 };
 const size_t option_rows_count = sizeof option_rows / sizeof *option_rows;
 
-static bool push(words *w, const char *s)
+bool words_add(words *w, const char *s)
 {
     if (w->n == w->room) {
         size_t       room = w->room ? w->room * 2 : 8;
@@ -120,7 +122,7 @@ static bool set(request *r, const option_row *o, const char *value, tiao_error *
     switch (o->type) {
     case FLAG: *(bool *)(void *)field = true; return true;
     case TEXT: *(const char **)(void *)field = value; return true;
-    case LIST: return push((words *)(void *)field, value) || refused(err, "out of memory%s%s", "", "");
+    case LIST: return words_add((words *)(void *)field, value) || refused(err, "out of memory%s%s", "", "");
     default: {
         char *end;
         errno   = 0;

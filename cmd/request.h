@@ -21,9 +21,11 @@ enum {
     GROUP_CITES   = 1 << 12,
     GROUP_AMOUNT  = 1 << 13,
     GROUP_ELIGIBILITY = 1 << 14,
-    GROUP_CHECK   = 1 << 16,
-    GROUP_EXPORT  = 1 << 17,
-    GROUP_READ    = 1 << 20,
+    GROUP_CHECK   = 1 << 15,
+    GROUP_EXPORT  = 1 << 16,
+    GROUP_READ    = 1 << 17,
+    GROUP_REPL    = 1 << 18,
+    GROUP_COMPLETE = 1 << 19,
 };
 
 typedef struct { const char **v; size_t n, room; } words;
@@ -57,6 +59,10 @@ typedef struct {
     const char *min, *max;
     /* eligibility */
     words       who, class, modality, instrument;
+    /* repl */
+    bool        strict;
+    /* complete-words */
+    const char *line;
     /* import */
     const char *id, *title, *number, *date, *issuer, *catalogue;
     /* check */
@@ -88,5 +94,7 @@ extern const size_t     option_rows_count;
    that is unknown, not the verb's, or without a good value. Frees nothing: request_free does. */
 bool request_read(request *out, unsigned groups, int argc, char **argv, tiao_error *err);
 void request_free(request *r);
+/* False without memory. */
+bool words_add(words *w, const char *s);
 
 #endif

@@ -30,7 +30,7 @@ int run_sql(app *a, tiao_error *err)
         return EXIT_ERROR;
     }
     const char *query = a->ask.args[0];
-    printing    p     = { .w = a->writer ? a->writer : tiao_table_writer(write_out, NULL, a->width) };
+    printing    p     = { .w = a->writer ? a->writer : table_for_people(a) };
     if (!p.w)
         return EXIT_ERROR;
     tiao_err rc = tiao_sql(a->lib, (tiao_str){ query, strlen(query) }, on_row, &p, err);

@@ -96,7 +96,7 @@ static tiao_err list(app *a, tiao_writer *w, const tiao_amount_filter *f, size_t
 int run_thresholds(app *a, tiao_error *err)
 {
     tiao_amount_filter *f     = NULL;
-    tiao_writer        *w     = a->writer ? a->writer : tiao_table_writer(write_out, NULL, a->width);
+    tiao_writer        *w     = a->writer ? a->writer : table_for_people(a);
     size_t              shown = 0;
     tiao_err            rc    = w ? tiao_amount_filter_new(&f, a->words, err) : (err->code = TIAO_ENOMEM);
     if (rc == TIAO_OK)

@@ -57,6 +57,12 @@ typedef struct {
     char     msg[600];     /* lower case, no full stop, ends with the way out */
 } tiao_error;
 
+/* Makes the queries that run now, and those that begin later, end with TIAO_EINTERRUPTED, until it is cleared. A signal
+   handler may call it. Reading goes on undisturbed after that; a write in progress is completed or undone. */
+TIAO_API void tiao_interrupt(void);
+TIAO_API void tiao_interrupt_clear(void);
+TIAO_API bool tiao_interrupted(void);
+
 /* ---- documents ---- */
 
 typedef enum {
@@ -386,6 +392,9 @@ typedef struct {
    for, those that hold words which stand for its words (`expanded`), then those that hold parts of it (`relaxed`). */
 TIAO_API tiao_err tiao_search(tiao_library *lib, const tiao_filter *f, tiao_str query, const tiao_search_options *opt,
                               tiao_hit_fn fn, void *ctx, tiao_search_result *result, tiao_error *err);
+
+/* The fields that a query knows (`doc:`), by number; NULL behind the last. */
+TIAO_API const char *tiao_search_field(size_t i);
 
 /* ---- SQL ---- */
 

@@ -1,5 +1,6 @@
 /* Clauses that match a pattern. A clause is matched whole: what a page break or a space splits is found. */
 #include "base/fold.h"
+#include "base/interrupt.h"
 #include "base/mem.h"
 #include "query/literal.h"
 #include "query/pattern.h"
@@ -158,7 +159,9 @@ static tiao_err ask_document(grep *g, const tiao_filter *f, tiao_error *err)
         bool yes;
         if (!ti_node_is_clause(tiao_doc_node(g->d, i)) || !tiao_filter_node(f, g->k, g->d, i))
             continue;
-        rc = ask(g, i, &yes, err);
+        rc = ti_interrupted(err);
+        if (rc == TIAO_OK)
+            rc = ask(g, i, &yes, err);
         if (rc != TIAO_OK)
             break;
         bool full = (o->limit && g->given >= o->limit) || (o->max_count && here >= o->max_count);

@@ -6,6 +6,7 @@
    A clause's score is BM25 over its terms, with what a plain engine does not know: a term in the clause's own heading counts
    more than once, a term in the headings above it counts a little, a clause that is nothing but a heading counts less than
    one that makes a provision, and in a relaxed search characters that stand together as in the query count together. */
+#include "base/interrupt.h"
 #include "base/utf8.h"
 #include "query/expand.h"
 #include "query/spans.h"
@@ -245,7 +246,7 @@ static tiao_err search_document(searching *s, size_t k, tiao_error *err)
         }
         if (!ti_node_is_clause(&d->nodes[i]) || !passes(s, d, k, i))
             continue;
-        if (any && answers(s, d, k, i, s->q->root))
+        if ((rc = ti_interrupted(err)) == TIAO_OK && any && answers(s, d, k, i, s->q->root))
             rc = keep_clause(s, d, k, i, err);
     }
     return rc;
@@ -395,7 +396,9 @@ static tiao_err give(const searching *s, size_t limit, tiao_hit_fn fn, void *ctx
         const found_clause *c = clause_at(s, i);
         const tiao_doc     *d = s->lib->entries[c->k].doc;
         tiao_str            expanded[TI_TERMS_MAX];
-        rc = mark(s, d, c->node, &f, &spans, err);
+        rc = ti_interrupted(err);
+        if (rc == TIAO_OK)
+            rc = mark(s, d, c->node, &f, &spans, err);
         if (rc == TIAO_OK)
             rc = fn(ctx, &(tiao_hit){ .k = c->k, .doc = d, .node = c->node, .spans = spans.v, .count = spans.n, .score = c->score,
                                       .relaxed = s->stage == RELAXED, .expanded = expanded,

@@ -23,6 +23,8 @@ static const struct { const char *name; bool facts; } fields[] = {
     { "doc", false }, { "kind", false }, { "under", false }, { "topic", true }, { "district", true }, { "has", true }, { "value", true },
 };
 
+const char *tiao_search_field(size_t i) { return i < sizeof fields / sizeof *fields ? fields[i].name : NULL; }
+
 /* A message with the query and a caret below the place. */
 static tiao_err refuse(const parser *in, const char *at, const char *what, const char *detail)
 {

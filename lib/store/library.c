@@ -1,5 +1,6 @@
 #include "store/library.h"
 #include "base/fold.h"
+#include "base/interrupt.h"
 #include "base/nearest.h"
 #include "store/db.h"
 #include "store/image.h"
@@ -69,7 +70,10 @@ static tiao_err load(const tiao_doc **out, tiao_library *lib, size_t k, tiao_err
 {
     ti_entry *e  = &lib->entries[k];
     ti_db    *db = NULL;
-    tiao_err  rc = TIAO_OK;
+    tiao_err  rc = ti_interrupted(err);                /* every listing comes by here, document by document */
+    *out         = NULL;
+    if (rc != TIAO_OK)
+        return rc;
     if (!e->doc && lib->image)
         rc = ti_image_load(&e->doc, lib->image, e, err);
     else if (!e->doc && (rc = ti_library_db(&db, lib, err)) == TIAO_OK)

@@ -1,9 +1,16 @@
 /* Read-only SQL for people, over the views. */
+#include "base/interrupt.h"
 #include "store/db.h"
 
 #include <stdlib.h>
 
-enum { COLUMNS_MAX = 100 };
+enum { COLUMNS_MAX = 100, STEPS_BETWEEN_LOOKS = 10000 };
+
+static int is_unwanted(void *ctx)
+{
+    (void)ctx;
+    return tiao_interrupted();
+}
 
 /* Reading is all that is allowed: no writing, no ATTACH, no extension, and no PRAGMA that sets anything. */
 static int authorize(void *ctx, int action, const char *a, const char *b, const char *database, const char *trigger)
@@ -59,10 +66,12 @@ tiao_err tiao_sql(tiao_library *lib, tiao_str query, tiao_sql_fn fn, void *ctx, 
         rc = ti_fail(err, TIAO_EUSAGE, 0, "sql: one statement at a time");
     else if (sqlite3_column_count(s) > COLUMNS_MAX)
         rc = ti_fail(err, TIAO_ELIMIT, 0, "sql: more than %d columns", COLUMNS_MAX);
+    sqlite3_progress_handler(h, STEPS_BETWEEN_LOOKS, is_unwanted, NULL);
     while (rc == TIAO_OK && (code = sqlite3_step(s)) == SQLITE_ROW)
         rc = give_row(s, sqlite3_column_count(s), fn, ctx, err);
     if (rc == TIAO_OK && code != SQLITE_DONE)
         rc = ti_db_fail(db, err);
+    sqlite3_progress_handler(h, 0, NULL, NULL);
     sqlite3_finalize(s);
     return rc;
 }

@@ -1,5 +1,7 @@
+/* The verbs, and how one is run: by the program once, by the prompt line after line. */
 #include "app.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -24,11 +26,13 @@ const verb verbs[] = {
     { "parse", GROUP_TOC | GROUP_OUTPUT | GROUP_LIMIT | GROUP_READ, NEEDS_NOTHING, run_parse, "FILE...", "the tree of a file, without adding it" },
     { "check", GROUPS_ASK | GROUP_CHECK, NEEDS_FACTS, run_check, "[FILE|DOC...]", "numbering, brackets, numbers, dates and words that look wrong" },
     { "export", GROUP_FILTER | GROUP_FILE | GROUP_LIBRARY | GROUP_EXPORT, NEEDS_LIBRARY, run_export, "[DOC...]", "whole documents as Akoma Ntoso, HTML, Markdown, JSON or CSV" },
+    { "repl", GROUP_LIBRARY | GROUP_REPL, NEEDS_NOTHING, run_repl, "", "the prompt; lines from standard input where that is no terminal" },
+    { "complete-words", GROUP_COMPLETE, NEEDS_NOTHING, run_complete, "[--] WORD...", NULL },
     { "sql", GROUP_LIBRARY | GROUP_OUTPUT, NEEDS_LIBRARY, run_sql, "QUERY", "read-only SQL over the library's views" },
 };
 const size_t verbs_count = sizeof verbs / sizeof *verbs;
 
-static const verb *find_verb(const char *name)
+const verb *find_verb(const char *name)
 {
     for (size_t i = 0; i < verbs_count; i++)
         if (strcmp(verbs[i].name, name) == 0)
@@ -41,13 +45,14 @@ static void print_help(void)
     puts("usage: tiao VERB [OPTION...] [ARGUMENT...]\n\n"
          "Reads Chinese policy documents and answers questions about their provisions.\n");
     for (size_t i = 0; i < verbs_count; i++)
-        printf("  %-12s%s\n", verbs[i].name, verbs[i].summary);
+        if (verbs[i].summary)
+            printf("  %-12s%s\n", verbs[i].name, verbs[i].summary);
     puts("\n'tiao VERB --help' tells a verb's options; tiao(1) is the manual.");
 }
 
 static void print_verb_help(const verb *v)
 {
-    printf("usage: tiao %s [OPTION...] %s\n\n%s\n\n", v->name, v->args, v->summary);
+    printf("usage: tiao %s [OPTION...] %s\n\n%s\n\n", v->name, v->args, v->summary ? v->summary : "candidates for completion");
     for (size_t i = 0; i < option_rows_count; i++) {
         const option_row *o = &option_rows[i];
         if (!(o->groups & v->groups))
@@ -105,7 +110,11 @@ static int run_verb(app *a, const verb *v, int argc, char **argv, tiao_error *er
         print_verb_help(v);
         return EXIT_FOUND;
     }
+    if (a->session && !a->ask.color)
+        a->ask.color = a->session->color;
     look_at_terminal(a);
+    if (a->session)
+        apply_session(a, v);
     if (a->ask.json)
         a->writer = tiao_json_writer(write_out, NULL);
     else if (a->ask.csv || a->ask.tsv)
@@ -114,34 +123,63 @@ static int run_verb(app *a, const verb *v, int argc, char **argv, tiao_error *er
         return EXIT_ERROR;
     if (v->needs == NEEDS_FACTS && open_words(a, err) != TIAO_OK)
         return EXIT_ERROR;
+    if (a->terminal && (v->groups & GROUP_OUTPUT) && !a->ask.quiet && !(a->session && !a->session->interactive))
+        output_to_pager();
     return v->run(a, err);
 }
 
-int main(int argc, char **argv)
+/* Drops what the run made; what the prompt keeps stays. */
+static void release(app *a)
 {
-    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
-        print_help();
-        return argc < 2 ? EXIT_ERROR : EXIT_FOUND;
+    const session *s = a->session;
+    tiao_writer_free(a->writer);
+    tiao_filter_free(a->filter);
+    if (!s || a->lib != s->lib)
+        tiao_library_close(a->lib);
+    if (!s || a->words != s->words)
+        tiao_words_close(a->words);
+    request_free(&a->ask);
+    for (size_t i = 0; i < a->made.n; i++)
+        free((char *)(uintptr_t)a->made.v[i]);
+    free(a->made.v);
+    *a = (app){ .session = a->session };
+}
+
+static int help(const app *a, const char *name)
+{
+    const verb *v = name ? find_verb(name) : NULL;
+    if (name && !v) {
+        warn("no verb '%s'; '%s' lists them", name, a->session ? "help" : "tiao --help");
+        return EXIT_ERROR;
     }
-    if (strcmp(argv[1], "--version") == 0) {
+    if (v)
+        print_verb_help(v);
+    else
+        print_help();
+    return EXIT_FOUND;
+}
+
+int run_command(app *a, int argc, char **argv)
+{
+    bool asks_help = argc > 0 && (!strcmp(argv[0], "--help") || !strcmp(argv[0], "-h") || !strcmp(argv[0], "help"));
+    if (argc < 1 || asks_help) {
+        int status = help(a, argc > 1 ? argv[1] : NULL);
+        return argc < 1 ? EXIT_ERROR : status;
+    }
+    if (strcmp(argv[0], "--version") == 0) {
         printf("tiao %s\nformat version %d\n", TIAO_VERSION, TIAO_FORMAT_VERSION);
         return EXIT_FOUND;
     }
-    const verb *v = find_verb(argv[1]);
+    const verb *v = find_verb(argv[0]);
     if (!v) {
-        warn("no verb '%s'; 'tiao --help' lists them", argv[1]);
+        warn("no verb '%s'; '%s' lists them", argv[0], a->session ? "help" : "tiao --help");
         return EXIT_ERROR;
     }
-    app        a      = { 0 };
     tiao_error err    = { 0 };
-    int        status = run_verb(&a, v, argc - 1, argv + 1, &err);
-    status            = finish_output(&a, status, &err);
+    int        status = run_verb(a, v, argc, argv, &err);
+    status            = finish_output(a, status, &err);
     if (err.code != TIAO_OK)
         warn("%s", err.msg);
-    tiao_writer_free(a.writer);
-    tiao_filter_free(a.filter);
-    tiao_library_close(a.lib);
-    tiao_words_close(a.words);
-    request_free(&a.ask);
+    release(a);
     return status;
 }

@@ -1,0 +1,520 @@
+/* tiao-prompt: the verbs line after line, with an open library, a context, and the results of the last listing at hand.
+   Where standard input is no terminal, its lines are run in silence. */
+#include "editor.h"
+#include "shellwords.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { CONTEXT_WIDTH = 60 };          /* of the prompt, at most */
+
+static bool leaving;
+
+static int run_line_of(session *s, int argc, char **argv)
+{
+    app a = { .session = s };
+    return run_command(&a, argc, argv);
+}
+
+static void set(char **field, tiao_str value)
+{
+    free(*field);
+    *field = value.s ? strndup(value.s, value.n) : NULL;
+}
+
+static tiao_str str(const char *s) { return (tiao_str){ s, strlen(s) }; }
+static const tiao_str nothing = { NULL, 0 };
+
+/* ---- the context ---- */
+
+static bool wants_one(int argc, char **argv, const char *what, tiao_error *err)
+{
+    if (argc != 2)
+        fail(err, TIAO_EUSAGE, "%s wants %s; 'clear' ends it", argv[0], what);
+    return argc == 2;
+}
+
+static int run_use(session *s, int argc, char **argv, tiao_error *err)
+{
+    app    a = { .session = s };
+    size_t k;
+    if (!wants_one(argc, argv, "a document", err) || open_library(&a, err) != TIAO_OK ||
+        tiao_library_find_doc(&k, a.lib, str(argv[1]), err) != TIAO_OK)
+        return EXIT_ERROR;
+    set(&s->doc, tiao_library_meta(a.lib, k)->id);
+    set(&s->under, nothing);
+    return EXIT_FOUND;
+}
+
+static int run_under(session *s, int argc, char **argv, tiao_error *err)
+{
+    app             a       = { .session = s };
+    tiao_buf        address = { 0 };
+    const tiao_doc *d;
+    size_t          k;
+    uint32_t        node;
+    if (!wants_one(argc, argv, "an address", err) || open_library(&a, err) != TIAO_OK)
+        return EXIT_ERROR;
+    if (s->doc && !strchr(argv[1], ':') && !strstr(argv[1], "：")) {
+        put_str(&address, s->doc);
+        put_str(&address, ":");
+    }
+    put_str(&address, argv[1]);
+    tiao_err rc = tiao_library_find_node(&k, &node, a.lib, (tiao_str){ address.p, address.n }, err);
+    if (rc == TIAO_OK)
+        rc = tiao_library_doc(&d, a.lib, k, err);
+    if (rc == TIAO_OK) {
+        address.n = 0;
+        tiao_node_address(d, node, &address);
+        set(&s->under, (tiao_str){ address.p, address.n });
+        if (s->doc)
+            set(&s->doc, tiao_doc_meta(d)->id);
+    }
+    tiao_buf_free(&address);
+    return rc == TIAO_OK ? EXIT_FOUND : EXIT_ERROR;
+}
+
+static int set_term(session *s, char **field, tiao_vocabulary v, int argc, char **argv, tiao_error *err)
+{
+    app       a = { .session = s };
+    tiao_term t;
+    if (!wants_one(argc, argv, v == TIAO_TOPICS ? "a topic" : "a district", err) || open_words(&a, err) != TIAO_OK ||
+        tiao_words_find(&t, a.words, v, str(argv[1]), err) != TIAO_OK)
+        return EXIT_ERROR;
+    set(field, t.id);
+    return EXIT_FOUND;
+}
+
+static int run_topic(session *s, int argc, char **argv, tiao_error *err) { return set_term(s, &s->topic, TIAO_TOPICS, argc, argv, err); }
+
+static int run_district(session *s, int argc, char **argv, tiao_error *err)
+{
+    return set_term(s, &s->district, TIAO_DISTRICTS, argc, argv, err);
+}
+
+static int run_clear(session *s, int argc, char **argv, tiao_error *err)
+{
+    const struct { const char *name; char **field; } parts[] = {
+        { "use", &s->doc }, { "under", &s->under }, { "topic", &s->topic }, { "district", &s->district },
+    };
+    for (int i = 1; i < argc; i++) {
+        bool known = false;
+        for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+            known = known || strcmp(argv[i], parts[k].name) == 0;
+        if (!known) {
+            fail(err, TIAO_EUSAGE, "clear takes use, under, topic or district, or nothing for all of them, not '%s'", argv[i]);
+            return EXIT_ERROR;
+        }
+    }
+    for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
+        bool named = argc == 1;
+        for (int i = 1; i < argc; i++)
+            named = named || strcmp(argv[i], parts[k].name) == 0;
+        if (named)
+            set(parts[k].field, nothing);
+    }
+    return EXIT_FOUND;
+}
+
+/* What the prompt shows of the context: the document, the steps below it, the terms by their names. */
+static void describe(const session *s, tiao_buf *b)
+{
+    const struct { const char *id; tiao_vocabulary v; } terms[] = { { s->topic, TIAO_TOPICS }, { s->district, TIAO_DISTRICTS } };
+    if (s->doc)
+        put_safe(b, str(s->doc));
+    if (s->under) {
+        size_t skip = s->doc ? strlen(s->doc) + 1 : 0;
+        put_str(b, b->n ? " " : "");
+        put_safe(b, str(strlen(s->under) > skip ? s->under + skip : s->under));
+    }
+    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
+        for (size_t k = 0; terms[i].id && k < tiao_words_count(s->words, terms[i].v); k++) {
+            tiao_term t = tiao_words_term(s->words, terms[i].v, k);
+            if (t.id.n == strlen(terms[i].id) && memcmp(t.id.s, terms[i].id, t.id.n) == 0) {
+                put_str(b, b->n ? " " : "");
+                put_safe(b, t.name);
+            }
+        }
+    b->n = b->n ? tiao_fit((tiao_str){ b->p, b->n }, CONTEXT_WIDTH) : 0;
+    put_bytes(b, "", 1);
+}
+
+/* ---- results ---- */
+
+static int show(session *s, const char *address)
+{
+    char  copy[1024];
+    char *argv[] = { "show", copy, NULL };
+    snprintf(copy, sizeof copy, "%s", address);
+    return run_line_of(s, 2, argv);
+}
+
+static int open_result(session *s, size_t n, tiao_error *err)
+{
+    if (n < 1 || n > s->results.n) {
+        fail(err, TIAO_EUSAGE, s->results.n ? "no result %zu; the last listing has %zu" : "no result %zu; nothing was listed", n,
+             s->results.n);
+        return EXIT_ERROR;
+    }
+    char  what[1024];
+    char *argv[] = { "toc", what, NULL };
+    snprintf(what, sizeof what, "%s", s->results.v[n - 1]);
+    if (!*what) {
+        fail(err, TIAO_EUSAGE, "row %zu has no address to open", n);
+        return EXIT_ERROR;
+    }
+    if (!strchr(what, ':') || *what == '-')            /* a document, or the clauses of a topic or district: another listing */
+        return run_line_of(s, 2, argv);
+    int status    = show(s, what);
+    s->at         = n;
+    s->in_results = true;
+    return status;
+}
+
+/* The provision that was shown last. */
+static bool find_shown(session *s, app *a, const tiao_doc **d, uint32_t *node, tiao_error *err)
+{
+    size_t k;
+    if (!s->shown)
+        fail(err, TIAO_EUSAGE, "nothing was shown yet");
+    return s->shown && open_library(a, err) == TIAO_OK && tiao_library_find_node(&k, node, a->lib, str(s->shown), err) == TIAO_OK &&
+           tiao_library_doc(d, a->lib, k, err) == TIAO_OK;
+}
+
+static int show_node(session *s, const tiao_doc *d, uint32_t node)
+{
+    tiao_buf address = { 0 };
+    tiao_node_address(d, node, &address);
+    int status    = address.p ? show(s, address.p) : EXIT_ERROR;
+    s->in_results = false;
+    tiao_buf_free(&address);
+    return status;
+}
+
+static int run_up(session *s, int argc, char **argv, tiao_error *err)
+{
+    app             a = { .session = s };
+    const tiao_doc *d;
+    uint32_t        node;
+    (void)argc, (void)argv;
+    if (!find_shown(s, &a, &d, &node, err))
+        return EXIT_ERROR;
+    if (tiao_doc_node(d, node)->parent == TIAO_NONE) {
+        fail(err, TIAO_ENOTFOUND, "'%s' stands at the top of its document", s->shown);
+        return EXIT_ERROR;
+    }
+    return show_node(s, d, tiao_doc_node(d, node)->parent);
+}
+
+/* The next result, or after `show` and `up` the next provision of the document: the one behind all that was shown. */
+static int run_step(session *s, int by, tiao_error *err)
+{
+    app             a = { .session = s };
+    const tiao_doc *d;
+    uint32_t        node, to = TIAO_NONE;
+    if (s->in_results && s->results.n) {
+        if ((by < 0 && s->at < 2) || (by > 0 && s->at == s->results.n)) {
+            fail(err, TIAO_ENOTFOUND, by < 0 ? "there is no result before this one" : "that was the last result");
+            return EXIT_ERROR;
+        }
+        return open_result(s, by < 0 ? s->at - 1 : s->at + 1, err);
+    }
+    if (!find_shown(s, &a, &d, &node, err))
+        return EXIT_ERROR;
+    const tiao_node *n = tiao_doc_node(d, node);
+    if (by > 0 && n->end < tiao_doc_count(d))
+        to = n->end;
+    for (uint32_t i = 0; by < 0 && i < node; i++)      /* the sibling before, or the parent of the first */
+        if (tiao_doc_node(d, i)->parent == n->parent || i == n->parent)
+            to = i;
+    if (to == TIAO_NONE) {
+        fail(err, TIAO_ENOTFOUND, by < 0 ? "'%s' is the first of its document" : "'%s' is the last of its document", s->shown);
+        return EXIT_ERROR;
+    }
+    return show_node(s, d, to);
+}
+
+static int run_next(session *s, int argc, char **argv, tiao_error *err)
+{
+    (void)argc, (void)argv;
+    return run_step(s, 1, err);
+}
+
+static int run_prev(session *s, int argc, char **argv, tiao_error *err)
+{
+    (void)argc, (void)argv;
+    return run_step(s, -1, err);
+}
+
+/* ---- the rest ---- */
+
+static int run_quit(session *s, int argc, char **argv, tiao_error *err)
+{
+    (void)s, (void)argc, (void)argv, (void)err;
+    leaving = true;
+    return EXIT_FOUND;
+}
+
+static int run_help(session *s, int argc, char **argv, tiao_error *err);
+
+static const prompt_command commands[] = {
+    { "use", "DOC", "asks this document only", run_use },
+    { "under", "ADDRESS", "asks this provision and what it holds only", run_under },
+    { "topic", "TOPIC", "asks clauses on this topic only", run_topic },
+    { "district", "DISTRICT", "asks clauses of or on this district only", run_district },
+    { "clear", "[use|under|topic|district...]", "asks everything again", run_clear },
+    { "next", "", "shows the next result, or the next provision", run_next },
+    { "prev", "", "shows the one before", run_prev },
+    { "up", "", "shows the provision around the one shown last", run_up },
+    { "help", "[VERB]", "this text, or a verb's options", run_help },
+    { "quit", "", "leaves, as Ctrl-D does", run_quit },
+};
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static const prompt_command *find_command(const char *name)
+{
+    for (size_t i = 0; i < COMMANDS; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+static int run_help(session *s, int argc, char **argv, tiao_error *err)
+{
+    (void)err;
+    const prompt_command *c = argc > 1 ? find_command(argv[1]) : NULL;
+    if (c) {
+        printf("usage: %s %s\n\n%s\n", c->name, c->args, c->summary);
+        return EXIT_FOUND;
+    }
+    if (argc > 1)
+        return run_line_of(s, argc, argv);
+    for (size_t i = 0; i < verbs_count; i++)
+        if (verbs[i].summary && verbs[i].run != run_repl)
+            printf("  %-12s%s\n", verbs[i].name, verbs[i].summary);
+    putchar('\n');
+    for (size_t i = 0; i < COMMANDS; i++)
+        printf("  %-12s%s\n", commands[i].name, commands[i].summary);
+    puts("  3           opens the third result of the last listing\n"
+         "  ... | CMD   gives the answer to a shell command;  ... > FILE writes it, >> FILE appends it\n"
+         "  !CMD        runs a shell command\n\n"
+         "'help VERB' tells a verb's options; Tab completes; Ctrl-C stops a query.");
+    return EXIT_FOUND;
+}
+
+static int run_shell(const char *command, bool interactive, tiao_error *err)
+{
+    int status = 0;
+    fflush(stdout);
+    pid_t child = fork();
+    if (child == 0) {
+        int null = interactive ? -1 : open("/dev/null", O_RDONLY);      /* the lines that are left are not for it */
+        if (null >= 0)
+            dup2(null, STDIN_FILENO);
+        execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+        _exit(127);
+    }
+    if (child < 0) {
+        fail(err, TIAO_EIO, "%s: %s", command, strerror(errno));
+        return EXIT_ERROR;
+    }
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+        ;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+        return EXIT_FOUND;
+    if (WIFEXITED(status))
+        fail(err, TIAO_EIO, "%s: exit status %d", command, WEXITSTATUS(status));
+    else
+        fail(err, TIAO_EIO, "%s: ended by signal %d", command, WTERMSIG(status));
+    return EXIT_ERROR;
+}
+
+static bool is_number(const char *s)
+{
+    size_t n = strspn(s, "0123456789");
+    return n && n < 10 && !s[n];
+}
+
+static int run_words(session *s, const shell_line *l, tiao_error *err)
+{
+    const prompt_command *c = find_command(l->v[0]);
+    if (c && c->args[0] == 0 && l->n > 1) {
+        fail(err, TIAO_EUSAGE, "%s takes no arguments", c->name);
+        return EXIT_ERROR;
+    }
+    if (c)
+        return c->run(s, l->n, l->v, err);
+    if (l->n == 1 && is_number(l->v[0]))
+        return open_result(s, (size_t)atol(l->v[0]), err);
+    int status = run_line_of(s, l->n, l->v);
+    if (strcmp(l->v[0], "show") == 0 && status == EXIT_FOUND)
+        s->in_results = false;
+    return status;
+}
+
+/* Runs one line; its exit status, -1 for a line that says nothing. */
+static int run_line(session *s, const char *line)
+{
+    shell_line l      = { 0 };
+    tiao_error err    = { 0 };
+    int        status = EXIT_ERROR;
+    tiao_interrupt_clear();
+    while (isspace((unsigned char)*line))
+        line++;
+    if (!*line || *line == '#')
+        return -1;
+    if (*line == '!')
+        status = run_shell(line + 1, s->interactive, &err);
+    else if (shell_split(&l, line, &err)) {
+        tiao_err rc = TIAO_OK;
+        if (l.to == TO_COMMAND)
+            rc = output_to_command(l.target, &err);
+        else if (l.to != TO_OUTPUT)
+            rc = output_to_file(l.target, l.to == TO_END_OF_FILE, &err);
+        if (rc == TIAO_OK)
+            status = run_words(s, &l, &err);
+        output_back();
+    }
+    shell_free(&l);
+    if (err.code != TIAO_OK && *err.msg)
+        warn("%s", err.msg);
+    tiao_interrupt_clear();                            /* it was this line that was to end */
+    if (status == EXIT_NONE && s->interactive)
+        warn("nothing found");
+    fflush(stdout);
+    clearerr(stdin);
+    return err.code != TIAO_OK ? EXIT_ERROR : status;
+}
+
+/* ---- the program ---- */
+
+static void complete_line(void *ctx, const char *line, candidates *out)
+{
+    app        a = { .session = ctx };
+    shell_line l = { 0 };
+    *out         = (candidates){ 0 };
+    tiao_interrupt_clear();
+    if (*line == '!')
+        out->files = true;
+    else if (shell_split_part(&l, line) && l.to == TO_OUTPUT)
+        complete_words(out, &a, l.v, l.n);
+    else
+        out->files = true;
+    if (a.lib && a.lib != a.session->lib)
+        tiao_library_close(a.lib);
+    shell_free(&l);
+}
+
+/* Chinese is typed and deleted by characters only where the locale says UTF-8; readline and the pager ask the environment. */
+static void use_utf8(void)
+{
+    setlocale(LC_CTYPE, "");
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0 || !setlocale(LC_CTYPE, "C.UTF-8"))
+        return;
+    setenv(getenv("LC_ALL") && *getenv("LC_ALL") ? "LC_ALL" : "LC_CTYPE", "C.UTF-8", 1);
+}
+
+/* The history's file, with its folders made; "" where there is no home. */
+static void history_file(char *path, size_t size)
+{
+    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    int         n     = 0;
+    *path             = 0;
+    if (state && *state == '/')
+        n = snprintf(path, size, "%s/tiao/history", state);
+    else if (home && *home == '/')
+        n = snprintf(path, size, "%s/.local/state/tiao/history", home);
+    if (n < 0 || (size_t)n >= size)
+        *path = 0;
+    make_folders(path, 0700);
+}
+
+static void on_interrupt(int sig)
+{
+    (void)sig;
+    tiao_interrupt();
+}
+
+static int read_lines(session *s, bool strict, bool color)
+{
+    int last = EXIT_FOUND;
+    for (leaving = false; !leaving;) {
+        tiao_buf context = { 0 };
+        char    *line    = NULL;
+        describe(s, &context);
+        editor_result r = editor_read(&line, "tiao", context.p ? context.p : "", color);
+        tiao_buf_free(&context);
+        if (r == EDITOR_INTERRUPTED) {
+            tiao_interrupt_clear();
+            continue;
+        }
+        if (r != EDITOR_LINE) {
+            free(line);
+            if (r == EDITOR_FAILED) {
+                warn("standard input: %s", strerror(errno));
+                last = EXIT_ERROR;
+            }
+            break;
+        }
+        int status = -1;
+        for (char *one = line, *next; one; one = next) {       /* several, where they were pasted; the first error ends them */
+            next = strchr(one, '\n');
+            if (next)
+                *next++ = 0;
+            status = run_line(s, one);
+            if (status == EXIT_ERROR)
+                break;
+            if (status >= 0)
+                editor_remember(one);
+        }
+        free(line);
+        last = status >= 0 ? status : last;
+        if (strict && status == EXIT_ERROR)
+            break;
+    }
+    return s->interactive && !strict ? EXIT_FOUND : last;
+}
+
+int main(int argc, char **argv)
+{
+    session          s    = { .commands = commands, .commands_count = COMMANDS };
+    request          ask  = { 0 };
+    tiao_error       err  = { 0 };
+    char             history[4096];
+    const verb      *repl = find_verb("repl");
+    struct sigaction act  = { .sa_handler = on_interrupt, .sa_flags = SA_RESTART };
+    if (!request_read(&ask, repl->groups, argc, argv, &err)) {
+        warn("%s", err.msg);
+        return EXIT_ERROR;
+    }
+    if (ask.help) {
+        run_help(&s, 1, argv, &err);
+        return EXIT_FOUND;
+    }
+    s.color = ask.color;
+    use_utf8();
+    if (ask.library)
+        setenv("TIAO_LIBRARY", ask.library, 1);
+    s.interactive = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+    bool color = ask.color && strcmp(ask.color, "auto") ? strcmp(ask.color, "always") == 0
+                                                        : !(no && *no) && term && strcmp(term, "dumb");
+    sigemptyset(&act.sa_mask);
+    if (s.interactive)
+        sigaction(SIGINT, &act, NULL);
+    history_file(history, sizeof history);
+    editor_start(s.interactive, history, complete_line, &s);
+    int status = read_lines(&s, ask.strict, color);
+    editor_stop();
+    session_free(&s);
+    request_free(&ask);
+    return status;
+}

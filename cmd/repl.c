@@ -1,0 +1,46 @@
+/* tiao repl: becomes the prompt, a program of its own, so that a single question does not carry the line editor. */
+#include "app.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The prompt beside this program, as in the build folder; false where there is none. */
+static bool find_beside(char *path, size_t size)
+{
+    static const char name[] = "tiao-prompt";
+    ssize_t           n      = readlink("/proc/self/exe", path, size);
+    if (n <= 0 || (size_t)n >= size)
+        return false;
+    path[n]     = 0;
+    char *slash = strrchr(path, '/');
+    if (!slash || (size_t)(slash + 1 - path) + sizeof name > size)
+        return false;
+    strcpy(slash + 1, name);
+    return access(path, X_OK) == 0;
+}
+
+int run_repl(app *a, tiao_error *err)
+{
+    char        path[4096];
+    const char *argv[8] = { "tiao-prompt" };
+    int         n       = 1;
+    if (a->session || a->ask.count_args) {
+        fail(err, TIAO_EUSAGE, a->session ? "this is the prompt already" : "repl takes lines from standard input, no arguments");
+        return EXIT_ERROR;
+    }
+    if (a->ask.strict)
+        argv[n++] = "--strict";
+    if (a->ask.library) {
+        argv[n++] = "--library";
+        argv[n++] = a->ask.library;
+    }
+    if (a->ask.color) {
+        argv[n++] = "--color";
+        argv[n++] = a->ask.color;
+    }
+    const char *program = find_beside(path, sizeof path) ? path : TIAO_PROMPT;
+    execv(program, (char *const *)(void *)argv);
+    fail(err, TIAO_EIO, "the prompt cannot be started (%s: %s); every verb works without it", program, strerror(errno));
+    return EXIT_ERROR;
+}

@@ -1,0 +1,242 @@
+#include "app.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NUMBER_WIDTH = 5 };            /* of a result's number and the blanks behind it */
+
+void session_close_library(session *s)
+{
+    tiao_library_close(s->lib);
+    free(s->path);
+    s->lib  = NULL;
+    s->path = NULL;
+}
+
+static void drop_results(session *s)
+{
+    for (size_t i = 0; i < s->results.n; i++)
+        free((char *)(uintptr_t)s->results.v[i]);
+    s->results.n  = 0;
+    s->at         = 0;
+    s->in_results = true;
+}
+
+void session_free(session *s)
+{
+    session_close_library(s);                          /* before the words that it refers to */
+    tiao_words_close(s->words);
+    drop_results(s);
+    free(s->results.v);
+    free(s->doc);
+    free(s->under);
+    free(s->topic);
+    free(s->district);
+    free(s->shown);
+    *s = (session){ 0 };
+}
+
+static bool is_same_file(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+           a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+tiao_err session_library(app *a, const char *path, bool immutable, tiao_error *err)
+{
+    session    *s  = a->session;
+    struct stat st = { 0 };
+    tiao_err    rc = TIAO_OK;
+    bool        is = s->lib && strcmp(s->path, path) == 0 && stat(path, &st) == 0 && is_same_file(&st, &s->file);
+    if (!is) {
+        session_close_library(s);
+        if (stat(path, &st) != 0)
+            st = (struct stat){ 0 };
+        s->path = strdup(path);
+        s->file = st;
+        rc      = s->path ? tiao_library_open(&s->lib, path, immutable, err) : fail(err, TIAO_ENOMEM, "out of memory");
+        if (rc != TIAO_OK)
+            session_close_library(s);
+    }
+    a->lib = s->lib;
+    return rc;
+}
+
+/* ---- the context ---- */
+
+static bool has_doc(const char *address) { return strchr(address, ':') || strstr(address, "："); }
+
+/* An address without its document means the one in use. */
+static const char *complete_address(app *a, const char *steps)
+{
+    const char *doc = a->session->doc;
+    if (!doc || has_doc(steps))
+        return steps;
+    size_t n = strlen(doc) + strlen(steps) + 2;
+    char  *s = malloc(n);
+    if (!s)
+        return steps;
+    snprintf(s, n, "%s:%s", doc, steps);
+    if (words_add(&a->made, s))
+        return s;
+    free(s);
+    return steps;
+}
+
+/* The line's own words stay as they are: they are its to free. */
+static void complete_arguments(app *a)
+{
+    char **args = calloc((size_t)a->ask.count_args + 1, sizeof *args);
+    if (!args || !words_add(&a->made, (const char *)args)) {
+        free(args);
+        return;
+    }
+    for (int i = 0; i < a->ask.count_args; i++)
+        args[i] = (char *)(uintptr_t)complete_address(a, a->ask.args[i]);
+    a->ask.args = args;
+}
+
+void apply_session(app *a, const verb *v)
+{
+    session *s    = a->session;
+    request *ask  = &a->ask;
+    bool     file = ask->files.n > 0, docs = strstr(v->args, "DOC") && ask->count_args;
+    if (v->needs == NEEDS_NOTHING && (v->groups & GROUP_LIBRARY))
+        session_close_library(s);                      /* it writes to the file */
+    a->lists = (v->groups & GROUP_OUTPUT) && !strstr(v->args, "ADDRESS") && v->needs != NEEDS_NOTHING && !file && !ask->quiet;
+    if (a->lists)
+        drop_results(s);
+    if (a->lists && a->width > 4 * NUMBER_WIDTH)
+        a->width -= NUMBER_WIDTH;
+    if (strstr(v->args, "ADDRESS") && !file)
+        complete_arguments(a);
+    if (!(v->groups & GROUP_FILTER))
+        return;
+    for (size_t i = 0; i < ask->under.n && !file; i++)
+        ask->under.v[i] = complete_address(a, ask->under.v[i]);
+    bool place = ask->doc.n || ask->under.n || docs || file;
+    if (s->doc && !place)
+        words_add(&ask->doc, s->doc);
+    if (s->under && !place)
+        words_add(&ask->under, s->under);
+    if (s->topic && !ask->topic.n)
+        words_add(&ask->topic, s->topic);
+    if (s->district && !ask->district.n)
+        words_add(&ask->district, s->district);
+}
+
+/* ---- results ---- */
+
+/* The number under which it can be opened; what stands twice in a row has one. */
+static size_t add_result(session *s, const char *text, size_t n)
+{
+    const char *last = s->results.n ? s->results.v[s->results.n - 1] : NULL;
+    if (n && last && strlen(last) == n && memcmp(last, text, n) == 0)
+        return s->results.n;
+    char *copy = strndup(text, n);
+    if (copy && !words_add(&s->results, copy))
+        free(copy);
+    return s->results.n;
+}
+
+void note_address(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
+{
+    session *s       = a->session;
+    tiao_buf address = { 0 };
+    tiao_node_address(d, i, &address);
+    if (address.p && a->lists) {
+        char   number[32];
+        size_t n = add_result(s, address.p, address.n);
+        if (a->terminal) {
+            snprintf(number, sizeof number, "%*zu  ", NUMBER_WIDTH - 2, n);
+            paint_on(a, b, PAINT_DIM);
+            put_str(b, number);
+            paint_off(a, b);
+        }
+    } else if (address.p) {
+        free(s->shown);
+        s->shown = strndup(address.p, address.n);
+    }
+    tiao_buf_free(&address);
+}
+
+/* ---- tables: a writer that passes everything on and looks at what goes by ---- */
+
+typedef struct {
+    tiao_writer  face;
+    tiao_writer *table;
+    app         *a;
+    size_t       rows;
+    tiao_buf     address, other;      /* what opens this row; a document or a filter where it has no address */
+} numbered;
+
+static numbered *of(tiao_writer *w) { return (numbered *)(void *)w; }
+
+static void begin(tiao_writer *w, const char *record)
+{
+    numbered *n = of(w);
+    char      number[32];
+    n->address.n = n->other.n = 0;
+    n->table->begin(n->table, record);
+    n->rows++;
+    int len = snprintf(number, sizeof number, "%zu", n->rows);
+    if (n->a->terminal)
+        n->table->number(n->table, "#", (tiao_str){ number, (size_t)len });
+}
+
+static void text(tiao_writer *w, const char *name, tiao_str value)
+{
+    numbered *n = of(w);
+    if (name && strcmp(name, "address") == 0 && value.n)
+        put_bytes(&n->address, value.s, value.n);
+    else if (name && strcmp(name, "doc") == 0 && value.n && !n->other.n)
+        put_bytes(&n->other, value.s, value.n);
+    else if (name && (!strcmp(name, "topic") || !strcmp(name, "district")) && value.n && !n->other.n) {
+        put_str(&n->other, "--");
+        put_str(&n->other, name);
+        put_str(&n->other, "=");
+        put_bytes(&n->other, value.s, value.n);
+    }
+    n->table->text(n->table, name, value);
+}
+
+static void number(tiao_writer *w, const char *name, tiao_str decimal) { of(w)->table->number(of(w)->table, name, decimal); }
+static void boolean(tiao_writer *w, const char *name, bool value) { of(w)->table->boolean(of(w)->table, name, value); }
+static void list(tiao_writer *w, const char *name) { of(w)->table->list(of(w)->table, name); }
+static void object(tiao_writer *w, const char *name) { of(w)->table->object(of(w)->table, name); }
+static void pop(tiao_writer *w) { of(w)->table->pop(of(w)->table); }
+
+static void end(tiao_writer *w)
+{
+    numbered       *n    = of(w);
+    const tiao_buf *what = n->address.n ? &n->address : &n->other;
+    n->table->end(n->table);
+    char *copy = strndup(what->p ? what->p : "", what->n);
+    if (copy && !words_add(&n->a->session->results, copy))
+        free(copy);
+}
+
+static int finish(tiao_writer *w) { return of(w)->table->finish(of(w)->table); }
+
+static void release(tiao_writer *w)
+{
+    numbered *n = of(w);
+    tiao_writer_free(n->table);
+    tiao_buf_free(&n->address);
+    tiao_buf_free(&n->other);
+    free(n);
+}
+
+tiao_writer *table_for_people(app *a)
+{
+    tiao_writer *table = tiao_table_writer(write_out, NULL, a->lists && a->width ? a->width + NUMBER_WIDTH : a->width);
+    if (!a->lists || !table)
+        return table;
+    numbered *n = calloc(1, sizeof *n);
+    if (!n) {
+        tiao_writer_free(table);
+        return NULL;
+    }
+    *n = (numbered){ .face = { begin, text, number, boolean, list, object, pop, end, finish, release }, .table = table, .a = a };
+    return &n->face;
+}

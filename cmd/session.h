@@ -1,0 +1,45 @@
+/* What the prompt keeps between lines: the open library and word lists, the context that narrows every question, and what
+   was listed and shown last. */
+#ifndef CMD_SESSION_H
+#define CMD_SESSION_H
+
+#include "app.h"
+
+#include <sys/stat.h>
+
+typedef struct prompt_command prompt_command;
+struct prompt_command {
+    const char *name, *args, *summary;
+    int       (*run)(session *s, int argc, char **argv, tiao_error *err);
+};
+
+struct session {
+    bool          interactive;        /* a person types */
+    const char   *color;              /* --color of lines that do not say; NULL: auto */
+    tiao_library *lib;
+    char         *path;               /* of lib; with it, what its file was when it was opened */
+    struct stat   file;
+    tiao_words   *words;
+    char         *doc, *under, *topic, *district;      /* the context: ids and an address; NULL where none is set */
+    words         results;            /* of the last listing: addresses, document ids, or a filter as an option; owned */
+    size_t        at;                 /* the result that was opened last, 1-based; 0: none yet */
+    bool          in_results;         /* `next` goes on in the results, not in the document */
+    char         *shown;              /* the address that was shown last */
+    const prompt_command *commands;   /* beside the verbs */
+    size_t        commands_count;
+};
+
+void session_free(session *s);
+/* Gives a->lib the library at `path`: the one that is open where its file is as it was. */
+tiao_err session_library(app *a, const char *path, bool immutable, tiao_error *err);
+/* Closes it, so that the next line opens it afresh. */
+void session_close_library(session *s);
+/* Narrows what the line asks for to the context, wherever the line itself does not say. */
+void apply_session(app *a, const verb *v);
+
+/* Remembers a result under its number and, for a person, puts the number before it. */
+void note_address(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i);
+/* A table on standard output; at the prompt its rows are results. */
+tiao_writer *table_for_people(app *a);
+
+#endif

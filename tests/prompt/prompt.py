@@ -1,0 +1,473 @@
+#!/usr/bin/env python3
+"""The prompt and the pager in a real pseudo-terminal.
+
+usage: prompt.py --tiao BIN [TEST...]
+"""
+import argparse, os, re, shutil, signal, subprocess, sys, tempfile, time, traceback
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from terminal import Terminal, width
+
+ap = argparse.ArgumentParser()
+ap.add_argument('--tiao', required=True)
+ap.add_argument('tests', nargs='*')
+args = ap.parse_args()
+TIAO = os.path.abspath(args.tiao)
+ENDLESS = 'sql "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"\r'
+
+
+def environment(home, **more):
+    env = {k: v for k, v in os.environ.items() if not k.startswith(('TIAO_', 'XDG_', 'LC_')) and k not in
+           ('COLUMNS', 'LINES', 'NO_COLOR', 'PAGER', 'LANG', 'INPUTRC')}
+    env.update(HOME=home, TERM='xterm', LC_ALL='C.UTF-8', INPUTRC='/dev/null', TIAO_PAGER='')
+    env.update(more)
+    return {k: v for k, v in env.items() if v is not None}
+
+
+def prompt(home, *argv, **more):
+    t = Terminal([TIAO, *argv], environment(home, **more), cwd=home)
+    t.expect('tiao> ')
+    return t
+
+
+def leave(t):
+    t.send('\x04')
+    assert t.end() == 0
+
+
+def history(home):
+    with open(os.path.join(home, '.local/state/tiao/history'), encoding='utf-8') as f:
+        return f.read().split('\n')[:-1]
+
+
+def runs_verbs_and_leaves(home):
+    t = prompt(home)
+    t.send('docs\r')
+    came = t.expect('tiao> ')
+    assert re.search(r'\n *#  doc', came) and re.search(r'\n *2  xuhui-2015', came), came
+    t.send('nosuch\r')
+    assert "no verb 'nosuch'; 'help' lists them" in t.expect('tiao> ')
+    t.send('grep -c 创新券\r')
+    assert 'plan-2016\t1' in t.expect('tiao> ')
+    t.send('search 不存在的词汇呀呀 --no-expand -- \r')
+    t.expect('tiao> ')
+    t.send('help grep\r')
+    assert '--ignore-case' in t.expect('tiao> ')
+    t.send('help use\r')
+    assert 'usage: use DOC' in t.expect('tiao> ')
+    t.send('help\r')
+    assert 'Ctrl-C stops a query' in t.expect('tiao> ')
+    leave(t)
+
+
+def quits_by_name(home):
+    t = prompt(home, 'repl')
+    t.send('quit\r')
+    assert t.end() == 0
+
+
+def completes(home):
+    t = prompt(home)
+    t.send('sho\t')
+    t.expect('show ')
+    t.send('xu\t')
+    t.expect('xuhui-2015:')
+    t.send('1.3.\t\t')
+    came = t.expect(r'tiao> show xuhui-2015:1\.3\.')
+    assert re.search(r'\nxuhui-2015:1\.3\.2 +2\.加大科技创新直接投入力度', came), came
+    t.send('6\r')
+    assert '众创空间数量达到50家以上' in t.expect('tiao> ')
+    for typed, whole in [('grep --ign\t', 'grep --ignore-case '), ('toc --ki\t', 'toc --kind='), ('toc --kind=art\t', 'toc --kind=article '),
+                         ('toc --kind sig\t', 'toc --kind signature '), ('topic tal\t', 'topic talent '), ('topic 人\t', '人才 '),
+                         ('district 徐\t', '徐汇区 '), ('use 徐汇\t', 'xuhui-2015 '), ('search do\t', 'search doc:'),
+                         ('search doc:mun\t', 'search doc:municipal-2015 '), ("search '人才 ki\t", "search '人才 kind:"),
+                         ('help dis\t', 'help districts '), ('cle\t', 'clear ')]:
+        t.send(typed)
+        t.expect(re.escape(whole))
+        t.send('\x03')
+        t.expect('tiao> ')
+    open(os.path.join(home, 'a file.txt'), 'w').write('一、总则\n内容。\n')
+    t.send('parse a\t\r')
+    assert '一、' in t.expect('tiao> ')
+    t.send('docs > a\t')
+    t.expect('file.txt')
+    t.send('\x03')
+    t.expect('\ntiao> ')
+    leave(t)
+
+
+def completes_in_context(home):
+    t = prompt(home)
+    t.send('use xuhui\r')
+    t.expect('tiao xuhui-2015> ')
+    t.send('show 1.3\t\r')
+    assert '主要指标' in t.expect('> ')
+    t.send('under 1.\t\t')
+    assert re.search(r'\n1\.3 +\(三\)主要指标', t.expect(r'> under 1\.')), t.seen
+    t.send('\x03')
+    t.expect('\ntiao xuhui-2015> ')
+    leave(t)
+
+
+def keeps_a_context(home):
+    t = prompt(home)
+    t.send('use xuhui\r')
+    t.expect('\ntiao xuhui-2015> ')
+    t.send('under 1.3\r')
+    t.expect('\ntiao xuhui-2015 1.3> ')
+    t.send('grep -c 众创空间\r')
+    came = t.expect('> ')
+    assert 'xuhui-2015\t1' in came and 'municipal' not in came, came
+    t.send('clear\r')
+    t.expect('\ntiao> ')
+    t.send('topic 人才\r')
+    t.expect('\ntiao 人才> ')
+    t.send('district 漕河泾\r')
+    t.expect('\ntiao 人才 徐汇区> ')
+    t.send('clear topic\r')
+    t.expect('\ntiao 徐汇区> ')
+    t.send('use nosuch\r')
+    t.expect("no document 'nosuch'.*\ntiao 徐汇区> ")
+    leave(t)
+
+
+def opens_results(home):
+    t = prompt(home)
+    t.send('3\r')
+    t.expect('nothing was listed.*tiao> ')
+    t.send('toc xuhui --depth 1\r')
+    assert re.search(r'\n  3  xuhui-2015:2 ', t.expect('tiao> '))
+    t.send('3\r')
+    assert '\nxuhui-2015:2  ' in t.expect('tiao> ')
+    t.send('next\r')
+    assert '\nxuhui-2015:3  ' in t.expect('tiao> ')
+    t.send('prev\r')
+    assert '\nxuhui-2015:2  ' in t.expect('tiao> ')
+    t.send('99\r')
+    t.expect('no result 99; the last listing has 11.*tiao> ')
+    t.send('show xuhui:1.3.6\r')
+    t.expect('tiao> ')
+    t.send('up\r')
+    assert '\nxuhui-2015:1.3  ' in t.expect('tiao> ')
+    t.send('next\r')
+    assert '\nxuhui-2015:2  ' in t.expect('tiao> ')
+    t.send('prev\r')
+    assert '\nxuhui-2015:1  ' in t.expect('tiao> ')
+    t.send('docs\r')
+    t.expect('tiao> ')
+    t.send('5\r')
+    assert 'zhangjiang-2023:title' in t.expect('tiao> ')
+    t.send('topics --mentions --topic tax\r')
+    t.expect('tiao> ')
+    t.send('1\r')
+    assert re.search(r'\n[a-z0-9-]+:[0-9.p]+  ', t.expect('tiao> '))
+    leave(t)
+
+
+def interrupts(home):
+    t = prompt(home)
+    for _ in range(3):
+        t.send(ENDLESS)
+        time.sleep(0.3)
+        t.send('\x03')
+        t.expect('tiao: interrupted\ntiao> ')
+    t.send('docs --jso')                              # a line that is half written
+    t.expect('jso')
+    t.send('\x03')
+    t.expect('\ntiao> ')
+    t.send('grep -c 创新券\r')
+    assert 'plan-2016\t1' in t.expect('tiao> ')
+    t.send('\x12docs')                                # in the middle of a search in the history
+    t.expect('i-search')
+    t.send('\x03')
+    t.expect('\ntiao> ')
+    t.send('!sleep 60\r')
+    time.sleep(0.3)
+    t.send('\x03')
+    t.expect('ended by signal 2\ntiao> ')
+    t.send('docs | sleep 60\r')
+    time.sleep(0.3)
+    t.send('\x03')
+    t.expect('tiao> ')
+    leave(t)
+
+
+def follows_the_width(home):
+    t = prompt(home)
+    t.resize(30, 40)
+    t.send('toc xuhui\r')
+    came = t.expect('xuhui-2015:title.*\ntiao> ')
+    lines = [l for l in came.split('\n') if 'xuhui-2015:' in l]
+    assert len(lines) > 40 and all(width(l) <= 40 for l in lines), max(map(width, lines))
+    t.send('show xuhui-2015:\t\t')
+    came = t.expect(r'\ntiao> show xuhui-2015:').split('\n')[1:]
+    assert len(came) > 10 and all(width(l) <= 40 for l in came), came
+    t.send('\x03')
+    t.expect('tiao> ')
+    t.send('grep -c ' + '创新' * 30)                   # over the edge and back again
+    t.send('\x7f' * 58)
+    t.send('券\x7f\r')
+    assert 'xuhui-2015\t' in t.expect('\ntiao> ')
+    leave(t)
+
+
+def draws_what_is_there(home):
+    if not shutil.which('tmux'):
+        print('tmux is not installed: what the screen shows is not tested')
+        return
+    def tmux(*argv):
+        return subprocess.run(['tmux', '-S', home + '/tmux', '-f', '/dev/null', *argv], env=environment(home), check=True,
+                              capture_output=True, text=True).stdout
+    def shows(*want):                                 # the last lines of the screen
+        until = time.time() + 20
+        while (got := tmux('capture-pane', '-p').rstrip('\n').split('\n')[-len(want):]) != list(want):
+            assert time.time() < until, got
+            time.sleep(0.05)
+    tmux('new-session', '-d', '-x', '40', '-y', '24', 'exec ' + TIAO + ' repl')
+    try:
+        shows('tiao>')
+        tmux('send-keys', 'district 徐汇', 'Enter')
+        shows('tiao> district 徐汇', 'tiao 徐汇区>')
+        tmux('send-keys', '-l', 'grep -c 深化市场导向的体制机制创新推进政府职能转变')
+        shows('tiao 徐汇区> grep -c 深化市场导向的体制', '机制创新推进政府职能转变')
+        tmux('send-keys', 'Left', 'Left', 'BSpace', 'BSpace')
+        tmux('send-keys', '-l', '甲')
+        shows('tiao 徐汇区> grep -c 深化市场导向的体制', '机制创新推进政府甲转变')
+        assert tmux('display', '-p', '#{cursor_x}') == '18\n', tmux('display', '-p', '#{cursor_x}')
+        tmux('send-keys', 'C-a', 'C-k')
+        shows('tiao 徐汇区>')
+    finally:
+        tmux('kill-server')
+
+
+def edits_chinese(home, **more):
+    t = prompt(home, **more)
+    t.send('grep -c 创新券的\x7f\r')
+    came = t.expect('\ntiao> ')
+    assert 'plan-2016\t1' in came, came
+    t.send('grep -c 券\x1b[D创新\r')                   # to the left over one character, and insert
+    assert 'plan-2016\t1' in t.expect('\ntiao> ')
+    t.send('grep -c 创新坏券\x1b[D\x7f\r')
+    assert 'plan-2016\t1' in t.expect('\ntiao> ')
+    leave(t)
+    assert [l for l in history(home)] == ['grep -c 创新券'], history(home)
+
+
+def edits_chinese_in_any_locale(home):
+    edits_chinese(home, LC_ALL='POSIX')
+    os.unlink(os.path.join(home, '.local/state/tiao/history'))
+    edits_chinese(home, LC_ALL=None, LANG='C')
+
+
+def takes_a_paste(home):
+    t = prompt(home)
+    t.send('\x1b[200~!echo ' + 'x' * 10000 + ' | wc -m\x1b[201~')
+    t.send('\r')
+    t.expect('\n10001\ntiao> ')
+    t.send('!echo ' + '策' * 10000 + ' | wc -m\r')     # as a terminal without bracketed paste sends it
+    t.expect('\n10001\ntiao> ')
+    t.send('\x1b[200~docs\ndocs\x1b[201~')             # a line end in a paste runs nothing
+    time.sleep(0.3)
+    t.send('\x03')
+    assert 'xuhui' not in t.expect('\ntiao> ')
+    t.send('\x1b[200~use xuhui\rgrep -c 人才\x1b[201~\r')    # but Enter runs all of its lines
+    t.expect('xuhui-2015\t15\ntiao xuhui-2015> ')
+    leave(t)
+    assert history(home)[-2:] == ['use xuhui', 'grep -c 人才'], history(home)[-2:]
+
+
+def remembers(home):
+    t = prompt(home)
+    for line in ['docs', 'grep -c 人才', ' docs --json', 'docs', 'grep (', 'show nosuch:1', 'grep -c 不会有的词', 'docs']:
+        t.send(line + '\r')
+        t.expect('\ntiao> ')
+    leave(t)
+    assert history(home) == ['grep -c 人才', 'grep -c 不会有的词', 'docs'], history(home)
+    assert os.stat(os.path.join(home, '.local/state/tiao/history')).st_mode & 0o77 == 0
+    t = prompt(home)
+    t.send('\x1b[A\x1b[A\x1b[A\r')
+    assert 'xuhui-2015\t15' in t.expect('\ntiao> ')
+    other = prompt(home)                              # two prompts at once
+    other.send('toc xuhui --depth 1\r')
+    other.expect('\ntiao> ')
+    leave(other)
+    leave(t)
+    assert history(home) == ['grep -c 不会有的词', 'docs', 'grep -c 人才', 'toc xuhui --depth 1'], history(home)
+    t = prompt(home, XDG_STATE_HOME=os.path.join(home, 'state'))
+    t.send('docs\r')
+    t.expect('\ntiao> ')
+    leave(t)
+    assert os.path.exists(os.path.join(home, 'state/tiao/history'))
+    prompt_without_home = prompt(home, HOME=None)
+    leave(prompt_without_home)
+
+
+def leads_elsewhere(home):
+    t = prompt(home)
+    t.send('grep 人才 | wc -l\r')
+    came = t.expect('\ntiao> ')
+    lines = int(re.search(r'\n(\d+)\n', came).group(1))
+    assert lines > 50, came
+    t.send('toc plan --all | head -1\r')               # the reader leaves early
+    came = t.expect('\ntiao> ')
+    assert 'tiao:' not in came.split('\n', 1)[1].rsplit('\n', 1)[0], came
+    t.send("grep 人才 > 'out file'\r")
+    t.expect('\ntiao> ')
+    t.send('grep -c 人才 >> "out file"\r')
+    t.expect('\ntiao> ')
+    with open(os.path.join(home, 'out file'), encoding='utf-8') as f:
+        out = f.read()
+    assert out.count('\n') == lines + 5 and '\x1b' not in out and out.startswith('municipal-2015:'), (out.count('\n'), lines, out[:40], out[-200:])
+    t.send('docs > /nosuch/x\r')
+    t.expect('/nosuch/x: No such file or directory\ntiao> ')
+    t.send('docs >\r')
+    t.expect('> wants a verb before it and a file behind it\ntiao> ')
+    t.send('!false\r')
+    t.expect('false: exit status 1\ntiao> ')
+    t.send('docs\r')
+    assert 'xuhui' in t.expect('\ntiao> ')
+    leave(t)
+
+
+def sees_what_is_imported(home):
+    with open(os.path.join(home, 'new.txt'), 'w', encoding='utf-8') as f:
+        f.write('关于试验的通知\n一、总则\n试验独角兽内容。\n')
+    t = prompt(home)
+    t.send('docs\r')
+    t.expect('tiao> ')
+    t.send('import new.txt\r')
+    t.expect('\ntiao> ')
+    t.send('grep 独角兽\r')
+    assert 'new:1' in t.expect('\ntiao> ')
+    env = environment(home)
+    subprocess.run([TIAO, 'remove', 'new'], env=env, check=True)       # by another program
+    t.send('grep -c 试验独角兽\r')
+    assert 'new\t' not in t.expect('\ntiao> ')
+    t.send('docs\r')
+    assert 'xuhui' in t.expect('\ntiao> ')
+    leave(t)
+
+
+def colours_count_nothing(home):
+    t = prompt(home)
+    assert b'\x1b[0;1m' in t.raw, t.raw
+    leave(t)
+    t = prompt(home, NO_COLOR='1')
+    assert b'\x1b[0;1m' not in t.raw, t.raw
+    leave(t)
+
+
+def gives_the_terminal_back(home):
+    for sig in (signal.SIGTERM, signal.SIGHUP):
+        t = prompt(home)
+        assert not t.echoes()
+        t.kill(sig)
+        assert t.end() == 0
+    t = prompt(home)
+    t.send(ENDLESS)
+    time.sleep(0.3)
+    t.kill(signal.SIGTERM)
+    assert t.end() == 0
+    t = prompt(home)
+    t.send('!stty -a\r')
+    assert re.search(r'[^-]echo ', t.expect('\ntiao> '))
+    leave(t)
+
+
+def waits_in_the_background(home):
+    t = Terminal(['bash', '--norc', '--noprofile', '-i'], {**environment(home), 'PS1': '@ '}, cwd=home)
+    t.send(TIAO + ' repl\r')
+    t.expect('tiao> ')
+    t.send('grep -c 创新')
+    t.expect('创新')
+    t.send('\x1a')
+    t.expect('Stopped.*@ ')
+    t.send('echo rea""dy\r')
+    t.expect('ready.*@ ')
+    t.send('fg\r')
+    t.expect('tiao> grep -c 创新')
+    t.send('券\r')
+    assert 'plan-2016\t1' in t.expect('\ntiao> ')
+    t.send('\x04')
+    t.expect('@ ')
+    t.send('exit\r')
+    assert t.end() == 0
+
+
+def reads_lines(home):
+    def run(text, *argv):
+        p = subprocess.run([TIAO, 'repl', *argv], input=text, text=True, capture_output=True, env=environment(home), cwd=home)
+        return p.stdout, p.stderr, p.returncode
+    assert run('use xuhui\n# so\n\ngrep -c 创新券\n') == ('xuhui-2015\t0\n', '', 1)
+    out, err, status = run('nosuch\ndocs -0 --doc xuhui\n')
+    assert (out, status) == ('xuhui-2015\0', 0) and 'nosuch' in err
+    out, err, status = run('grep -c 不会有\nuse nosuch\ndocs -0\n', '--strict')
+    assert (out.count('\n'), status) == (5, 2) and 'xuhui-2015\0' not in out, (out, err, status)
+    out, err, status = run('!cat\ndocs -0 --doc xuhui')             # what is left is not for the command
+    assert (out, err, status) == ('xuhui-2015\0', '', 0), (out, err, status)
+    assert run('grep "abc\n')[1:] == ('tiao: a quote is not closed\n', 2)
+    assert run('', '--strict')[2] == 0
+    assert '\x1b[36mplan-2016:' in run('grep 创新券\n', '--color=always')[0]
+    assert run('docs\n', 'x')[2] == 2
+    assert not os.path.exists(os.path.join(home, '.local/state/tiao/history'))
+    p = subprocess.run([TIAO], stdin=subprocess.DEVNULL, capture_output=True, env=environment(home))
+    assert p.returncode == 2 and p.stdout.startswith(b'usage:')
+    many = ''.join(f'grep -c 人才\ntoc xuhui --depth 1\nsearch 人才 --limit 2\nshow xuhui:1\ntopic talent\nclear\n' for _ in range(300))
+    out, err, status = run(many + 'docs --json\n')
+    once = run('grep -c 人才\ntoc xuhui --depth 1\nsearch 人才 --limit 2\nshow xuhui:1\n')[0]
+    assert out.startswith(once * 300) and status == 0
+
+
+def pages(home):
+    def tiao(*argv, **more):
+        t = Terminal([TIAO, *argv], environment(home, **more), cwd=home)
+        status = t.end()
+        return t.seen, status
+    out, status = tiao('toc', 'xuhui', TIAO_PAGER='sed s/^/:/')
+    assert status == 0 and out.startswith(':xuhui-2015:title'), out[:200]
+    out, status = tiao('docs', PAGER='sed s/^/:/', TIAO_PAGER=None)
+    assert status == 0 and out.startswith(':doc'), out[:200]
+    out, status = tiao('toc', '--all', TIAO_PAGER='head -1')          # left early
+    assert status == 0 and out.count('\n') == 1, out
+    out, status = tiao('show', 'nosuch:1', TIAO_PAGER='sed s/^/:/')
+    assert status == 2 and "no document 'nosuch'" in out, out
+    out, status = tiao('search', '人才', TIAO_PAGER='sed s/^/:/')      # remarks stand with the answers
+    assert ':tiao: 10 of' in out, out[-300:]
+    out, status = tiao('toc', 'xuhui', TIAO_PAGER='cat')
+    assert status == 0 and out.startswith('xuhui-2015:title')
+    out, status = tiao('docs', TIAO_PAGER=None)                       # less, which leaves when all fits
+    assert status == 0 and 'xuhui-2015' in out, out
+    t = Terminal([TIAO, 'toc', '--all'], environment(home, TIAO_PAGER=None, LC_ALL='POSIX'), rows=10)
+    t.expect(r'各区县政府|奋斗目标|上海市委')
+    t.send('\x03')                                                    # less stays
+    time.sleep(0.3)
+    t.send('q')
+    status = t.end()                                                  # 0: all was written already
+    assert status == 0 or (status == 2 and 'tiao: interrupted' in t.seen), (status, t.seen)
+    t = prompt(home, TIAO_PAGER='less -FRX')
+    t.resize(10, 80)
+    t.send('toc xuhui\r')
+    t.expect('xuhui-2015:1 ')
+    time.sleep(0.3)
+    t.send('q')
+    t.expect('tiao> ')
+    leave(t)
+
+
+tests = [f for name, f in list(globals().items()) if callable(f) and getattr(f, '__module__', '') == '__main__'
+         and f.__code__.co_varnames[:f.__code__.co_argcount] == ('home',) and name not in ('environment', 'history', 'prompt')]
+failed = 0
+for test in tests:
+    if args.tests and test.__name__ not in args.tests:
+        continue
+    started = time.time()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        try:
+            test(folder)
+        except Exception:
+            failed += 1
+            print(f'{test.__name__} failed:')
+            traceback.print_exc(file=sys.stdout)
+        else:
+            print(f'{test.__name__}: {time.time() - started:.1f} s')
+sys.exit(failed != 0)
