@@ -13,13 +13,13 @@ static bool is_entitling(const ti_finder *f, uint32_t lo, uint32_t hi)
    object that one can be entitled to, 提高 an amount, 建立 a rule, and 完善 only names whom it concerns. */
 static bool is_given(const ti_finder *f, const ti_opening *o, bool entitles, bool own)
 {
-    uint32_t lo     = o->mark->end, hi = o->end;
+    uint32_t lo     = o->clue->end, hi = o->end;
     bool     amount = ti_ends_as(&f->r, ENDING_AMOUNT, lo, hi);
-    switch (o->mark->role) {
-    case MARK_EASE:   return !ti_stands_before(f->r.text, lo, hi, "资格");      /* 取消资格 eases nothing */
-    case MARK_REVIEW: return o->explore && f->topic.named && entitles;
-    case MARK_RAISE:  if (!amount) return false; break;
-    case MARK_FOUND:  if (!ti_ends_as(&f->r, ENDING_RULE, lo, hi) && !f->target) return false; break;
+    switch (o->clue->role) {
+    case CLUE_EASE:   return !ti_stands_before(f->r.text, lo, hi, "资格");      /* 取消资格 eases nothing */
+    case CLUE_REVIEW: return o->explore && f->topic.named && entitles;
+    case CLUE_RAISE:  if (!amount) return false; break;
+    case CLUE_FOUND:  if (!ti_ends_as(&f->r, ENDING_RULE, lo, hi) && !f->target) return false; break;
     default: break;
     }
     return entitles && !ti_ends_as(&f->r, ENDING_THING, lo, hi) && (own || f->target || amount || o->explore);
@@ -49,11 +49,11 @@ static void read_second(ti_finder *f, uint32_t lo, uint32_t hi, tiao_modality mo
 bool ti_read_ease(ti_finder *f, const ti_opening *o, size_t c)
 {
     ti_phrase     who;
-    uint32_t      lo       = o->mark->end, hi = o->end;
-    bool          ease     = o->mark->role == MARK_EASE, own = ti_phrase_find(&who, &f->r, lo, hi, 0);
+    uint32_t      lo       = o->clue->end, hi = o->end;
+    bool          ease     = o->clue->role == CLUE_EASE, own = ti_phrase_find(&who, &f->r, lo, hi, 0);
     bool          at_them  = own && ti_stands_at(f->r.text, lo, hi, "对") && who.start == lo + strlen("对");
     bool          entitles = is_entitling(f, lo, hi) || (at_them && ti_ends_as(&f->r, ENDING_AMOUNT, lo, hi));
-    tiao_modality modality = ti_modality_of(o, o->mark);
+    tiao_modality modality = ti_modality_of(o, o->clue);
     if (!is_given(f, o, entitles, own)) {
         if (!f->topic.named && own)
             ti_set_topic(f, &who, 0, 0, false);
@@ -86,7 +86,7 @@ bool ti_read_intention(ti_finder *f, const ti_opening *o)
     bool      own = ti_phrase_find(&who, &f->r, lo, o->end, PHRASE_WITH);
     if (!is_entitling(f, o->at, o->end) || (!own && !f->topic.named))
         return false;
-    if (ti_is_role(o->mark, ROLE(MAKE) | ROLE(FOUND)) && ti_ends_as(&f->r, ENDING_THING, o->at, o->end))
+    if (ti_is_role(o->clue, ROLE(MAKE) | ROLE(FOUND)) && ti_ends_as(&f->r, ENDING_THING, o->at, o->end))
         return false;                                  /* 探索设立科技银行 */
     if (own)
         ti_set_topic(f, &who, 0, 0, true);

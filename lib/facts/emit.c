@@ -100,7 +100,7 @@ uint32_t ti_emit_chain(ti_finder *f, size_t *c, uint32_t start, bool unfinished,
         const ti_clause *next = &f->clauses.v[*c + 1];
         uint32_t         stop = next->end - next->start > TI_CLAUSE_MAX ? next->start + TI_CLAUSE_MAX : next->end;
         ti_opening o = ti_open_clause(f, next->start, stop);
-        if (!o.mark || o.mark->role != MARK_ACTION || o.explore || ti_find_role(f, o.at, stop, ROLE(RESULT)))
+        if (!o.clue || o.clue->role != CLUE_ACTION || o.explore || ti_find_role(f, o.at, stop, ROLE(RESULT)))
             break;
         ++*c;
         end = ti_go_on(f, c, ti_is_circumstance(f, next->start, stop));

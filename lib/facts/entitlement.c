@@ -11,34 +11,34 @@ static void read_clause(ti_finder *f, size_t *c)
         f->mood = TIAO_EXPLORE;
     tiao_modality given = o.explore ? TIAO_EXPLORE : f->mood >= 0 ? (tiao_modality)f->mood : TIAO_GRANT;
     bool its = false;
-    if (ti_is_role(o.mark, ROLE(TARGET)) && !o.carried) {
+    if (ti_is_role(o.clue, ROLE(TARGET)) && !o.carried) {
         /* 企业租用保税仓库的，对其租金给予补助: the lead-in has named them */
-        if (f->lead != TIAO_NONE && ti_take_lead(f, f->lead, f->lead_end, true, false) && ti_stands_at(f->r.text, o.mark->end, end, "其"))
+        if (f->lead != TIAO_NONE && ti_take_lead(f, f->lead, f->lead_end, true, false) && ti_stands_at(f->r.text, o.clue->end, end, "其"))
             its = true;
-        f->lead   = its ? TIAO_NONE : o.mark->end;
+        f->lead   = its ? TIAO_NONE : o.clue->end;
         f->target = true;
         f->waits  = !its;
-        o.start = o.at = o.body = o.mark->end;
-        o.mark    = NULL;
+        o.start = o.at = o.body = o.clue->end;
+        o.clue    = NULL;
         done      = ti_read_provision(f, &o, o.start, end, TIAO_GRANT) || ti_read_predicate(f, &o, c);
     } else if (f->target && f->lead != TIAO_NONE)
         done = ti_read_provision(f, &o, o.start, end, TIAO_GRANT) || ti_read_predicate(f, &o, c);
-    else if (ti_is_role(o.mark, ROLE(LICENSE) | ROLE(PRESS)))
-        done = ti_read_license(f, &o, c) || ti_read_provision(f, &o, o.start, end, ti_modality_of(&o, o.mark));
-    else if (ti_is_role(o.mark, ROLE(EASE) | ROLE(WEAK) | ROLE(FOUND) | ROLE(RAISE) | ROLE(REVIEW)) && !ti_is_circumstance(f, o.at, o.end) &&
+    else if (ti_is_role(o.clue, ROLE(LICENSE) | ROLE(PRESS)))
+        done = ti_read_license(f, &o, c) || ti_read_provision(f, &o, o.start, end, ti_modality_of(&o, o.clue));
+    else if (ti_is_role(o.clue, ROLE(EASE) | ROLE(WEAK) | ROLE(FOUND) | ROLE(RAISE) | ROLE(REVIEW)) && !ti_is_circumstance(f, o.at, o.end) &&
              !ti_ends_as(&f->r, ENDING_WHEN, o.at, o.end))
         done = ti_read_ease(f, &o, *c);
     if (f->survey)
         done = true;
     bool trial = o.carried && ti_stands_before(f->r.text, o.at, o.end, "试点");
-    const ti_mark *duty = ti_find_role(f, o.at, end, ROLE(MODAL) | ROLE(TOWARD));
+    const ti_clue *duty = ti_find_role(f, o.at, end, ROLE(MODAL) | ROLE(TOWARD));
     if (!done && ti_is_role(duty, ROLE(MODAL)) && ti_find_role(f, duty->end, end, ROLE(TOWARD)) && ti_read_predicate(f, &o, c)) {
         ti_topic first = f->topic;                     /* 见习单位应当向见习人员提供生活补贴: two are concerned */
         ti_read_provision(f, &o, duty->end, end, TIAO_GRANT);
         f->topic = first;
         done     = true;
     }
-    if (!done && !ti_is_role(o.mark, ROLE(LICENSE) | ROLE(PRESS) | ROLE(EASE) | ROLE(REVIEW)))
+    if (!done && !ti_is_role(o.clue, ROLE(LICENSE) | ROLE(PRESS) | ROLE(EASE) | ROLE(REVIEW)))
         done = ti_read_provision(f, &o, o.start, end, given) || ti_read_predicate(f, &o, c) ||
                ((o.explore || trial) && ti_read_intention(f, &o));
     if (done)
@@ -132,7 +132,7 @@ static void read_node(ti_finder *f)
 tiao_err ti_find_entitlements(tiao_doc *d, const tiao_words *words, tiao_error *err)
 {
     ti_finder f  = { .doc = d, .facts = d->facts };
-    tiao_err rc = ti_marks_check_words(words, err);
+    tiao_err rc = ti_clues_check_words(words, err);
     for (uint32_t i = 0; i < d->count && rc == TIAO_OK; i++) {
         const tiao_node *n = &d->nodes[i];
         if (!ti_node_is_clause(n) || n->kind < TIAO_PARAGRAPH || n->kind > TIAO_ARTICLE)
@@ -141,12 +141,12 @@ tiao_err ti_find_entitlements(tiao_doc *d, const tiao_words *words, tiao_error *
         f.from   = n->text;
         f.r.text = ti_sub(d->text, 0, n->text_end);    /* so that what a lead-in said can be used in its items */
         f.r.words = words;
-        f.r.marks = &f.marks;
+        f.r.clues = &f.clues;
         f.survey  = is_survey(&f);
         size_t from = n->heading_end > n->text ? n->heading_end : n->text;
         rc = ti_clauses_split(&f.clauses, f.r.text, from, err);
         if (rc == TIAO_OK)
-            rc = ti_marks_find(&f.marks, f.r.text, from, words, err);
+            rc = ti_clues_find(&f.clues, f.r.text, from, words, err);
         if (rc == TIAO_OK)
             read_node(&f);
         if (rc == TIAO_OK)
@@ -155,6 +155,6 @@ tiao_err ti_find_entitlements(tiao_doc *d, const tiao_words *words, tiao_error *
             rc = ti_no_memory(err);
     }
     ti_clauses_free(&f.clauses);
-    ti_marks_free(&f.marks);
+    ti_clues_free(&f.clues);
     return rc;
 }
