@@ -232,6 +232,8 @@ bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t h
         uint32_t end = out->part[out->parts - 1].end, from = end;
         if (m->v[k].role == CLUE_MODIFIER || m->v[k].role == CLUE_PLAIN || m->v[k].role == CLUE_ACTION || joiner(r, m->v[k].start, m->v[k].end, how & PHRASE_WITH))
             continue;
+        if (m->v[k].role == CLUE_ADVERB && k + 1 < m->n && m->v[k + 1].start == m->v[k].end)
+            continue;                                  /* 社会资本和重点企业 */
         from = after_brackets(r->text, end, hi);
         if (from > m->v[k].start || (joiner(r, from, m->v[k].start, how & PHRASE_WITH) && modifies_next(r, k, hi, how)))
             continue;

@@ -11,13 +11,13 @@ static bool is_entitling(const ti_finder *f, uint32_t lo, uint32_t hi)
 
 /* Whether the object of the clause's verb is one that gives somebody something. A word such as 放宽 says so itself; 扩大 needs an
    object that one can be entitled to, 提高 an amount, 建立 a rule, and 完善 only names whom it concerns. */
-static bool is_given(const ti_finder *f, const ti_opening *o, bool entitles, bool own)
+static bool is_given(const ti_finder *f, const ti_opening *o, bool entitles, bool own, bool at_them)
 {
     uint32_t lo     = o->clue->end, hi = o->end;
     bool     amount = ti_ends_as(&f->r, ENDING_AMOUNT, lo, hi);
     switch (o->clue->role) {
     case CLUE_EASE:   return !ti_stands_before(f->r.text, lo, hi, "资格");      /* 取消资格 eases nothing */
-    case CLUE_REVIEW: return o->explore && f->topic.named && entitles;
+    case CLUE_REVIEW: return (o->explore && f->topic.named && entitles) || at_them;
     case CLUE_RAISE:  if (!amount) return false; break;
     case CLUE_FOUND:  if (!ti_ends_as(&f->r, ENDING_RULE, lo, hi) && !f->target) return false; break;
     default: break;
@@ -51,10 +51,12 @@ bool ti_read_ease(ti_finder *f, const ti_opening *o, size_t c)
     ti_phrase     who;
     uint32_t      lo       = o->clue->end, hi = o->end;
     bool          ease     = o->clue->role == CLUE_EASE, own = ti_phrase_find(&who, &f->r, lo, hi, 0);
-    bool          at_them  = own && ti_stands_at(f->r.text, lo, hi, "对") && who.start == lo + strlen("对");
-    bool          entitles = is_entitling(f, lo, hi) || (at_them && ti_ends_as(&f->r, ENDING_AMOUNT, lo, hi));
-    tiao_modality modality = ti_modality_of(o, o->clue);
-    if (!is_given(f, o, entitles, own)) {
+    bool          at_them  = own && ti_stands_at(f->r.text, lo, hi, "对") && who.start == lo + strlen("对") && ti_ends_as(&f->r, ENDING_AMOUNT, lo, hi);
+    bool          entitles = is_entitling(f, lo, hi) || at_them;
+    tiao_modality modality = at_them && o->clue->role == CLUE_REVIEW ? TIAO_SUPPORT : ti_modality_of(o, o->clue);      /* 加强对企业的指导和支持 */
+    if (!own && o->clue->role == CLUE_WEAK && o->clue->modality == TIAO_GRANT && ti_phrase_find(&who, &f->r, lo, hi, PHRASE_LICENSED) && ti_stands_at(f->r.text, who.end, hi, "的"))
+        own = true;                                    /* 落实天使投资的税收优惠政策 */
+    if (!is_given(f, o, entitles, own, at_them)) {
         if (!f->topic.named && own)
             ti_set_topic(f, &who, 0, 0, false);
         return false;

@@ -1,11 +1,28 @@
 #include "facts/entitlement.h"
 #include "facts/finder.h"
 
+/* 通过投资奖励等措施鼓励风险投资: where the licence stands behind the means, it opens the clause. */
+static ti_opening open_behind_means(const ti_finder *f, uint32_t start, uint32_t end)
+{
+    static const char *const means[] = { "通过", "运用", "采取", "以" }, *const tails[] = { "等", "措施", "方式", "手段", "形式" };
+    ti_opening     o = ti_open_clause(f, start, end);
+    const ti_clue *m = ti_is_role(o.clue, ROLE(LICENSE)) ? NULL : ti_find_role(f, o.at, end, ROLE(LICENSE));
+    bool           opens = false, closes = false;
+    for (size_t i = 0; m && i < sizeof means / sizeof *means; i++)
+        opens |= ti_stands_at(f->r.text, o.at, end, means[i]);
+    for (size_t i = 0; m && i < sizeof tails / sizeof *tails; i++)
+        if (ti_stands_at(f->r.text, m->end, end, tails[i]))      /* 通过奖项等激励方式 */
+            m = NULL;
+        else
+            closes |= ti_stands_before(f->r.text, o.at, m->start, tails[i]);
+    return m && opens && closes ? ti_open_clause(f, m->start, end) : o;
+}
+
 static void read_clause(ti_finder *f, size_t *c)
 {
     const ti_clause *v    = &f->clauses.v[*c];
     uint32_t         end  = v->end - v->start > TI_CLAUSE_MAX ? v->start + TI_CLAUSE_MAX : v->end;
-    ti_opening o = ti_open_clause(f, v->start, end);
+    ti_opening       o = open_behind_means(f, v->start, end);
     bool             done = false;
     if (o.explore)
         f->mood = TIAO_EXPLORE;
@@ -23,11 +40,13 @@ static void read_clause(ti_finder *f, size_t *c)
         done      = ti_read_provision(f, &o, o.start, end, TIAO_GRANT) || ti_read_predicate(f, &o, c);
     } else if (f->target && f->lead != TIAO_NONE)
         done = ti_read_provision(f, &o, o.start, end, TIAO_GRANT) || ti_read_predicate(f, &o, c);
-    else if (ti_is_role(o.clue, ROLE(LICENSE) | ROLE(PRESS)))
+    else if (ti_is_role(o.clue, ROLE(LICENSE) | ROLE(PRESS)) || (ti_is_role(o.clue, ROLE(RESULT)) && o.clue->speaks && !f->topic.named))
         done = ti_read_license(f, &o, c) || ti_read_provision(f, &o, o.start, end, ti_modality_of(&o, o.clue));
     else if (ti_is_role(o.clue, ROLE(EASE) | ROLE(WEAK) | ROLE(FOUND) | ROLE(RAISE) | ROLE(REVIEW)) && !ti_is_circumstance(f, o.at, o.end) &&
              !ti_ends_as(&f->r, ENDING_WHEN, o.at, o.end))
         done = ti_read_ease(f, &o, *c);
+    if (ti_is_role(o.clue, ROLE(LICENSE)) && f->mood < 0)
+        f->mood = (int)ti_modality_of(&o, o.clue);     /* 鼓励担保产品创新，为企业提供增信服务 */
     if (f->survey)
         done = true;
     bool trial = o.carried && ti_stands_before(f->r.text, o.at, o.end, "试点");
@@ -39,7 +58,8 @@ static void read_clause(ti_finder *f, size_t *c)
         done     = true;
     }
     if (!done && !ti_is_role(o.clue, ROLE(LICENSE) | ROLE(PRESS) | ROLE(EASE) | ROLE(REVIEW)))
-        done = ti_read_provision(f, &o, o.start, end, given) || ti_read_predicate(f, &o, c) ||
+        done = ti_read_provision(f, &o, o.start, end, given) || ti_read_duty(f, &o, c) || ti_read_predicate(f, &o, c) ||
+               ti_read_service(f, &o, given) ||
                ((o.explore || trial) && ti_read_intention(f, &o));
     if (done)
         f->lead = TIAO_NONE;

@@ -95,6 +95,10 @@ bool ti_read_license(ti_finder *f, const ti_opening *o, size_t *c);
 bool ti_read_provision(ti_finder *f, const ti_opening *o, uint32_t lo, uint32_t hi, tiao_modality modality);
 /* A grant or a modal: who stands before it, behind it, or in the lead-in. */
 bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c);
+/* 各园区要建设…: 要 is a demand only right behind whom it is made of. */
+bool ti_read_duty(ti_finder *f, const ti_opening *o, size_t *c);
+/* 开展技能人才专项培训: for whom it is done stands first. */
+bool ti_read_service(ti_finder *f, const ti_opening *o, tiao_modality modality);
 /* Takes [lo, hi) for the topic, if it names parties. `strict`: only where they are its subject; `anyone`: nouns that are
    beneficiaries only behind a licence count too. */
 bool ti_take_lead(ti_finder *f, uint32_t lo, uint32_t hi, bool strict, bool anyone);

@@ -148,7 +148,12 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
         lead = self = ti_take_lead(f, f->target && f->lead != TIAO_NONE ? f->lead : o->start, m->start, !f->target, f->target);
     if (!lead && gives && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start - m->end < 40 &&
         (who.start == m->end || ti_stands_before(f->r.text, m->end, who.start, "的")) && !has_figure(f->r.text, m->end, who.start)) {
-        ti_set_topic(f, &who, had ? f->lead : 0, had ? f->lead_end : 0, true);
+        bool told_when = had && (f->waits || ti_ends_as(&f->r, ENDING_WHEN, f->lead, f->lead_end) || ti_ends_as(&f->r, ENDING_CIRCUMSTANCE, f->lead, f->lead_end));
+        const ti_clue *to = ti_find_role(f, m->end, who.start, ROLE(TOWARD) | ROLE(TARGET));
+        if (!told_when && to && to->start == m->end)
+            ti_set_topic(f, &who, to->end, who.start, true);       /* 优先向符合条件的企业供应 */
+        else
+            ti_set_topic(f, &who, told_when ? f->lead : 0, told_when ? f->lead_end : 0, true);
         lead = true;
     } else if (!lead && !f->topic.parties && gives && (m->start == o->at || f->target || has_figure(f->r.text, o->start, o->end)))
         f->topic = f->past;                            /* 按照规定给予…: those of the sentence before */
@@ -171,5 +176,30 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
         ti_emit_chain(f, c, start, false, modality);
     else
         ti_emit(f, start, o->end, modality);
+    return true;
+}
+
+bool ti_read_duty(ti_finder *f, const ti_opening *o, size_t *c)
+{
+    ti_phrase      who;
+    size_t         k;
+    const ti_clue *m = NULL;
+    if (!o->explore && !o->carried && ti_phrase_find(&who, &f->r, o->at, o->end, 0) && who.start == o->at)
+        m = ti_clue_at(f, who.end, &k);
+    if (!m || m->end >= o->end || !ti_str_is(m->word->word, TI_STR("要")) || ti_find_role(f, o->at, m->start, ROLE(BODY)))
+        return false;
+    ti_set_topic(f, &who, 0, 0, true);
+    ti_emit_chain(f, c, m->end, false, TIAO_REQUIRE);
+    return true;
+}
+
+bool ti_read_service(ti_finder *f, const ti_opening *o, tiao_modality modality)
+{
+    ti_phrase who;
+    if (!o->carried || !ti_ends_as(&f->r, ENDING_SERVICE, o->at, o->end) || !ti_phrase_find(&who, &f->r, o->at, o->end, 0) || who.start != o->at ||
+        ti_stands_at(f->r.text, who.end, o->end, "的"))
+        return false;
+    ti_set_topic(f, &who, 0, 0, true);
+    ti_emit(f, o->body, o->end, modality);
     return true;
 }

@@ -1,6 +1,6 @@
 #include "facts/finder.h"
 
-enum { VERBS_MAX = 8 };
+enum { VERBS_MAX = 8, NARROWED_MAX = 75, HOW_MAX = 15 };      /* bytes before the noun; of 专业化 before 转型 */
 
 /* Where the beneficiary of a licence may start: 支持以企业为主导组建研究院 has it behind 以. */
 static uint32_t skip_by(const ti_finder *f, uint32_t at, uint32_t end)
@@ -25,13 +25,45 @@ static uint32_t skip_verbs(const ti_finder *f, const ti_clue **verb, uint32_t en
         const ti_clue *m = ti_clue_at(f, next, &k);
         if (next > at && ti_is_role(m, ROLE(MAKE)))
             return next;                               /* 扶持和引进… */
+        if (next > at && ti_is_role(m, ROLE(RESULT)) && m->speaks && m->end <= end) {
+            at = m->end;                               /* 吸引和带动社会资本… */
+            continue;
+        }
         if (!ti_is_role(m, ROLE(LICENSE) | ROLE(PRESS) | (next == at ? ROLE(ADVERB) : 0u)) || m->end > end)
             return at;
-        if (m->role == CLUE_LICENSE && ((*verb)->role == CLUE_PRESS || (next > at && m->modality == TIAO_SUPPORT)))
+        if (m->role == CLUE_LICENSE && ((*verb)->role != CLUE_LICENSE || (next > at && m->modality == TIAO_SUPPORT)))
             *verb = m;
         at = m->end;
     }
     return at;
+}
+
+/* 推动上下游企业融通创新, 推动孵化器专业化转型: whether what stands behind the noun says what they do. */
+static bool is_predicate(const ti_finder *f, uint32_t rest, uint32_t end)
+{
+    const unsigned heads = ROLE(ACTION) | ROLE(TARGET) | ROLE(TOWARD) | ROLE(MAKE) | ROLE(MODAL) | ROLE(ADVERB) | ROLE(EASE) | ROLE(CARRY) | ROLE(PREP);
+    size_t         k;
+    const ti_clue *m = ti_clue_at(f, rest, &k);
+    if (ti_is_role(m, heads))
+        return !(m->role == CLUE_MAKE && (m->end >= end || ti_stands_at(f->r.text, m->end, end, "试点")));      /* 平台建设试点 is a thing */
+    for (; k < f->clues.n && f->clues.v[k].end <= end; k++)
+        if (f->clues.v[k].end == end && f->clues.v[k].role == CLUE_ACTION)
+            return f->clues.v[k].start <= rest + HOW_MAX && ti_stands_before(f->r.text, rest, f->clues.v[k].start, "化");
+    return false;
+}
+
+/* 负责园区管理运营的国有企业: the noun behind 的, where one inside what narrows it comes first. */
+static bool find_narrowed(const ti_finder *f, ti_phrase *who, uint32_t lo, uint32_t hi)
+{
+    ti_phrase next = *who;
+    while (next.start - lo < NARROWED_MAX && ti_phrase_find(&next, &f->r, next.end, hi, 0))
+        if (ti_stands_before(f->r.text, lo, next.start, "的")) {
+            if (ti_find_role(f, lo, next.start, ROLE(LICENSE) | ROLE(PRESS) | ROLE(PROVIDE) | ROLE(GRANT) | ROLE(EASE) | ROLE(TOWARD)))
+                return false;
+            *who = next;
+            return true;
+        }
+    return false;
 }
 
 bool ti_read_license(ti_finder *f, const ti_opening *o, size_t *c)
@@ -56,7 +88,8 @@ bool ti_read_license(ti_finder *f, const ti_opening *o, size_t *c)
     if (who.start > from && ti_stands_before(f->r.text, from, who.start, "、") &&
         who.end > who.part[who.parts - 1].end && !ti_find_role(f, from, who.start, ~NOMINAL))
         who.start = who.part[0].start = from;          /* 支持人才服务分中心、人力资源公司等机构 */
-    if (who.start > from && !ti_stands_before(f->r.text, from, who.start, "的"))
+    if (who.start > from && !ti_stands_before(f->r.text, from, who.start, "的") &&
+        !(from == at && ti_is_role(ti_clue_at(f, at, &k), ROLE(MODAL) | ROLE(ACTION)) && find_narrowed(f, &who, at, end)))
         return false;
     /* 高校拥有科技成果的科研人员: the people, if nothing that they do comes between */
     bool two = false;
@@ -72,8 +105,7 @@ bool ti_read_license(ti_finder *f, const ti_opening *o, size_t *c)
     uint32_t rest = ti_skip_space(f, two ? next.end : who.end, end), start = rest;
     if (ti_stands_at(f->r.text, rest, end, "等"))
         start = rest = rest + 3;
-    if (verb->role == CLUE_PRESS &&
-        !ti_is_role(ti_clue_at(f, rest, &k), ROLE(ACTION) | ROLE(TARGET) | ROLE(TOWARD) | ROLE(MAKE) | ROLE(MODAL) | ROLE(ADVERB) | ROLE(EASE) | ROLE(CARRY) | ROLE(PREP))) {
+    if (verb->role != CLUE_LICENSE && !is_predicate(f, rest, end)) {
         if (who.start == from)
             ti_set_topic(f, &who, 0, 0, false);
         return false;
@@ -95,7 +127,8 @@ bool ti_read_license(ti_finder *f, const ti_opening *o, size_t *c)
         start = act->start;
     else if (from != at)
         start = at == ti_skip_space(f, verb->end, end) ? at : o->body;
-    else if (last - rest <= 6)
+    else if (last - rest <= 6 || (o->body < o->clue->start && ti_clue_at(f, o->body, &k) && f->clues.v[k].role != CLUE_EXPLORE &&
+                                  f->clues.v[k].role != CLUE_CARRY))
         start = o->body;                               /* 扶持众创空间发展 */
     ti_set_topic(f, &who, cond, cond_end, true);
     if (two) {

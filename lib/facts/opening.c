@@ -48,8 +48,9 @@ ti_opening ti_open_clause(const ti_finder *f, uint32_t start, uint32_t end)
             if (!body_set)
                 o.body = at;
             body_set = true;
-        } else if (o.clue->role == CLUE_REVIEW && is_licence_at(f, o.clue->end)) {
-            o.body   = body_set ? o.body : at;         /* 完善鼓励外资研发中心发展的相关政策 */
+        } else if ((o.clue->role == CLUE_REVIEW || (o.clue->role == CLUE_FOUND && !ti_ends_as(&f->r, ENDING_THING, at, end))) &&
+                   is_licence_at(f, o.clue->end)) {
+            o.body   = body_set ? o.body : at;         /* 完善鼓励外资研发中心发展的相关政策, 构建支持园区发展的政策体系 */
             body_set = true;
         } else if (o.clue->role != CLUE_ADVERB)
             break;

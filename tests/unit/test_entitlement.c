@@ -123,7 +123,7 @@ static const struct { const char *in, *found; } policy[] = {
     { "推动科技型企业上市。",
       "科技型企业 |  | 推动科技型企业上市 | support | finance | enterprise" },
     { "吸引跨国公司设立地区总部。",
-      "跨国公司 |  | 设立地区总部 | support | other | enterprise" },
+      "跨国公司 |  | 设立地区总部 | encourage | other | enterprise" },
     { "鼓励有条件的园区开展先行先试。",
       "园区 | 有条件 | 开展先行先试 | encourage | other | park" },
     { "支持有实力的民营企业牵头组建创新联合体，承担国家重大科技项目。",
@@ -216,6 +216,26 @@ static const struct { const char *in, *found; } policy[] = {
     { "用人单位应当向见习人员提供生活补贴。",
       "用人单位 |  | 向见习人员提供生活补贴 | require | subsidy | enterprise\n"
       "见习人员 |  | 提供生活补贴 | grant | subsidy | talent" },
+    { "推动上下游企业融通创新。", "上下游企业 |  | 融通创新 | support | other | enterprise" },
+    { "推动现有孵化器专业化转型。", "现有孵化器 |  | 专业化转型 | support | other | intermediary" },
+    { "促进金融机构与科技企业有效对接。", "金融机构 |  | 与科技企业有效对接 | support | other | financial" },
+    { "吸引和带动社会资本参与设立基金。", "社会资本 |  | 参与设立基金 | encourage | finance | investor" },
+    { "各园区要建设高质量孵化器。", "各园区 |  | 建设高质量孵化器 | require | space | park" },
+    { "组织开展高技能人才、职业经理人等专项培训。",
+      "高技能人才、职业经理人 |  | 组织开展高技能人才、职业经理人等专项培训 | grant | service | talent" },
+    { "实施园区管理人才海外培训计划。", "园区管理人才 |  | 实施园区管理人才海外培训计划 | grant | service | talent" },
+    { "加强对中小企业的指导和支持。", "中小企业 |  | 加强对中小企业的指导和支持 | support | other | enterprise" },
+    { "落实天使投资的税收优惠政策。", "天使投资 |  | 落实天使投资的税收优惠政策 | grant | tax | investor" },
+    { "通过规划、政策等引导园区聚焦主导产业。", "园区 |  | 聚焦主导产业 | encourage | other | park" },
+    { "构建支持园区改革创新的政策体系。", "园区 |  | 构建支持园区改革创新的政策体系 | support | other | park" },
+    { "支持负责园区运营的国有企业在境外设立基金。", "国有企业 | 负责园区运营 | 在境外设立基金 | support | finance | enterprise" },
+    { "支持社会资本和重点企业设立创业引导基金。",
+      "社会资本 |  | 设立创业引导基金 | support | finance | investor\n"
+      "重点企业 |  | 设立创业引导基金 | support | finance | enterprise" },
+    { "优先向符合条件的企业供应用地。", "企业 | 符合条件 | 优先向符合条件的企业供应用地 | grant | space | enterprise" },
+    { "完善政务服务，赋予园区运营主体管理权。", "园区运营主体 |  | 赋予园区运营主体管理权 | grant | service | enterprise" },
+    { "鼓励担保产品创新，为小微企业提供增信服务。", "小微企业 |  | 提供增信服务 | encourage | finance | enterprise" },
+    { "将试点政策向各园区复制推广。", "各园区 |  | 将试点政策向各园区复制推广 | grant | other | park" },
 };
 START_TEST(finds_entitlements)
 {
@@ -251,6 +271,11 @@ static const char *const nothing[] = {
     "第一年实到外资达到标准的，按标准给予奖励。",
     "完善项目管理办法，提高资金使用效益。",
     "园区管委会应当建立考核制度。",
+    "推进公共服务平台建设试点。",
+    "推动园区开发管理模式转型。",
+    "各区政府要建设高质量孵化器。",
+    "为园区合作提供新的空间。",
+    "构建支持创新的服务平台。",
     "作为区政府的派出机构，负责提供政务服务。",
     "评估内容包括孵化基地建设情况、留用率（须签订劳动合同）。",
 };
