@@ -36,11 +36,13 @@ static bool is_verb(const ti_clue *m)
     return m->role != CLUE_NOUN && m->role != CLUE_LICENSED && m->role != CLUE_BODY && m->role != CLUE_MODIFIER && m->role != CLUE_PLAIN;
 }
 
-static bool is_noun(const ti_clues *all, size_t i, unsigned how)
+static bool is_noun(tiao_str text, const ti_clues *all, size_t i, unsigned how)
 {
     const ti_clue *m = &all->v[i];
     if (i + 1 < all->n && m[1].role == CLUE_BODY && m[1].start == m->end)
         return false;                                  /* 园区管委会, 毕业生公共就业服务机构 */
+    if (ti_stands_at(text, m->end, (uint32_t)text.n, "之家"))
+        return false;                                  /* 青年之家 is a place */
     return m->role == CLUE_NOUN || (m->role == CLUE_LICENSED && how & PHRASE_LICENSED);
 }
 
@@ -209,7 +211,7 @@ static uint32_t after_brackets(tiao_str text, uint32_t at, uint32_t hi)
 static bool modifies_next(const ti_reading *r, size_t i, uint32_t hi, unsigned how)
 {
     const ti_clues *m = r->clues;
-    return i + 1 < m->n && m->v[i].role == CLUE_LICENSED && is_noun(m, i + 1, how) && m->v[i + 1].end <= hi &&
+    return i + 1 < m->n && m->v[i].role == CLUE_LICENSED && is_noun(r->text, m, i + 1, how) && m->v[i + 1].end <= hi &&
            m->v[i].end < m->v[i + 1].start && m->v[i + 1].start - m->v[i].end <= GAP_MAX &&
            (is_plain(r, m->v[i].end, m->v[i + 1].start) || ti_stands_before(r->text, m->v[i].end, m->v[i + 1].start, "各"));
 }
@@ -218,7 +220,7 @@ bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t h
 {
     const ti_clues *m = r->clues;
     size_t          i = ti_clue_from(m, lo);
-    while (i < m->n && m->v[i].end <= hi && (!(is_noun(m, i, how) || is_paired(r, i, hi)) || m->v[i].start < lo))
+    while (i < m->n && m->v[i].end <= hi && (!(is_noun(r->text, m, i, how) || is_paired(r, i, hi)) || m->v[i].start < lo))
         i++;
     if (i >= m->n || m->v[i].end > hi)
         return false;
@@ -237,7 +239,7 @@ bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t h
         from = after_brackets(r->text, end, hi);
         if (from > m->v[k].start || (joiner(r, from, m->v[k].start, how & PHRASE_WITH) && modifies_next(r, k, hi, how)))
             continue;
-        if (!is_noun(m, k, how | PHRASE_LICENSED))
+        if (!is_noun(r->text, m, k, how | PHRASE_LICENSED))
             break;
         uint32_t join = joiner(r, from, m->v[k].start, how & PHRASE_WITH);
         bool     such = !join && ti_stands_at(r->text, from, m->v[k].start, "等");      /* 金融、教育培训等企业 */

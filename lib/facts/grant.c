@@ -126,6 +126,14 @@ static const ti_clue *predicate(const ti_finder *f, uint32_t lo, uint32_t hi)
     return NULL;
 }
 
+/* 完善服务，赋予…: what stands before the gift is a measure of its own, no condition. */
+static bool says_measure(const ti_finder *f, uint32_t lo, uint32_t hi)
+{
+    ti_opening o = ti_open_clause(f, lo, hi);
+    return (ti_stands_at(f->r.text, o.at, hi, "指导") || ti_is_role(o.clue, ROLE(REVIEW) | ROLE(FOUND) | ROLE(MAKE) | ROLE(WEAK) | ROLE(LICENSE) | ROLE(PRESS) | ROLE(EASE))) &&
+           !ti_ends_as(&f->r, ENDING_WHEN, lo, hi);
+}
+
 bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
 {
     const ti_clue *m = ti_is_circumstance(f, o->body, o->end) ? NULL : predicate(f, o->body, o->end);
@@ -148,9 +156,9 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
         lead = self = ti_take_lead(f, f->target && f->lead != TIAO_NONE ? f->lead : o->start, m->start, !f->target, f->target);
     if (!lead && gives && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start - m->end < 40 &&
         (who.start == m->end || ti_stands_before(f->r.text, m->end, who.start, "的")) && !has_figure(f->r.text, m->end, who.start)) {
-        bool told_when = had && (f->waits || ti_ends_as(&f->r, ENDING_WHEN, f->lead, f->lead_end) || ti_ends_as(&f->r, ENDING_CIRCUMSTANCE, f->lead, f->lead_end));
+        bool told_when = had && (f->waits || !says_measure(f, f->lead, f->lead_end));
         const ti_clue *to = ti_find_role(f, m->end, who.start, ROLE(TOWARD) | ROLE(TARGET));
-        if (!told_when && to && to->start == m->end)
+        if (to && to->start == m->end && who.start > to->end && !f->waits)
             ti_set_topic(f, &who, to->end, who.start, true);       /* 优先向符合条件的企业供应 */
         else
             ti_set_topic(f, &who, told_when ? f->lead : 0, told_when ? f->lead_end : 0, true);

@@ -46,6 +46,8 @@ static bool is_predicate(const ti_finder *f, uint32_t rest, uint32_t end)
     const ti_clue *m = ti_clue_at(f, rest, &k);
     if (ti_is_role(m, heads))
         return !(m->role == CLUE_MAKE && (m->end >= end || ti_stands_at(f->r.text, m->end, end, "试点")));      /* 平台建设试点 is a thing */
+    if (ti_stands_at(f->r.text, rest, end, "“") && ti_stands_before(f->r.text, rest, end, "”"))
+        return true;                                   /* 推动高新技术企业“小升规、规转强” */
     for (; k < f->clues.n && f->clues.v[k].end <= end; k++)
         if (f->clues.v[k].end == end && f->clues.v[k].role == CLUE_ACTION)
             return f->clues.v[k].start <= rest + HOW_MAX && ti_stands_before(f->r.text, rest, f->clues.v[k].start, "化");

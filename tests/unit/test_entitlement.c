@@ -235,6 +235,16 @@ static const struct { const char *in, *found; } policy[] = {
     { "优先向符合条件的企业供应用地。", "企业 | 符合条件 | 优先向符合条件的企业供应用地 | grant | space | enterprise" },
     { "完善政务服务，赋予园区运营主体管理权。", "园区运营主体 |  | 赋予园区运营主体管理权 | grant | service | enterprise" },
     { "鼓励担保产品创新，为小微企业提供增信服务。", "小微企业 |  | 提供增信服务 | encourage | finance | enterprise" },
+    { "推动高新技术企业“小升规、规转强”。", "高新技术企业 |  | “小升规、规转强” | support | other | enterprise" },
+    { "入驻青年之家、创业孵化基地等场所的第三方服务机构每成功推荐1个企业在基地登记注册，且该企业后续经营满1年的，给予1万元奖励。",
+      "第三方服务机构 | 入驻青年之家、创业孵化基地等场所 | 给予1万元奖励 | grant | funding | intermediary" },
+    { "对其中就业困难人员在培训期间再给予生活费补贴。",
+      "就业困难人员 | 在培训期间 | 给予生活费补贴 | grant | subsidy | talent" },
+    { "对符合最低生活保障条件的家庭，及时纳入最低生活保障范围。",
+      "家庭 | 符合最低生活保障条件 | 纳入最低生活保障范围 | grant | other | resident" },
+    { "参展企业达到6家以上，给予商会3万元补助。", "商会 | 参展企业达到6家以上 | 给予商会3万元补助 | grant | subsidy | other" },
+    { "对不裁员的参保企业，返还其上年度失业保险费的50%。",
+      "参保企业 | 不裁员 | 返还其上年度失业保险费的50% | grant | employment | enterprise" },
     { "将试点政策向各园区复制推广。", "各园区 |  | 将试点政策向各园区复制推广 | grant | other | park" },
 };
 START_TEST(finds_entitlements)
