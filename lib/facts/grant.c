@@ -139,8 +139,8 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
     const ti_clue *m = ti_is_circumstance(f, o->body, o->end) ? NULL : predicate(f, o->body, o->end);
     ti_phrase      who;
     bool           had = f->lead != TIAO_NONE && f->lead < o->start, gives = ti_is_role(m, ROLE(GRANT) | ROLE(REWARD));
-    if (!m)
-        return false;
+    if (!m || (ti_is_role(o->clue, ROLE(TOWARD)) && ti_ends_as(&f->r, ENDING_VAGUE, o->at, o->end)))
+        return false;                                  /* 为市民享受到优质服务提供支撑 */
     bool public = ti_find_role(f, o->start, m->start, ROLE(BODY)) && !ti_find_role(f, o->start, m->start, ROLE(NOUN));
     if (ti_is_role(m, ROLE(EASE)) && !f->target && !(f->topic.named && (m->start == o->at || public)))
         return false;

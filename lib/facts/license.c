@@ -88,8 +88,8 @@ bool ti_read_license(ti_finder *f, const ti_opening *o, size_t *c)
     if (!ti_phrase_find(&who, &f->r, from, end, PHRASE_LICENSED))
         return false;
     if (who.start > from && ti_stands_before(f->r.text, from, who.start, "、") &&
-        who.end > who.part[who.parts - 1].end && !ti_find_role(f, from, who.start, ~NOMINAL))
-        who.start = who.part[0].start = from;          /* 支持人才服务分中心、人力资源公司等机构 */
+        (who.end > who.part[who.parts - 1].end || ti_stands_at(f->r.text, from, end, "跨")) && !ti_find_role(f, from, who.start, ~NOMINAL))
+        who.start = who.part[0].start = from;          /* 支持人才服务分中心、人力资源公司等机构, 组织跨单位、跨领域科研人员 */
     if (who.start > from && !ti_stands_before(f->r.text, from, who.start, "的") &&
         !(from == at && ti_is_role(ti_clue_at(f, at, &k), ROLE(MODAL) | ROLE(ACTION)) && find_narrowed(f, &who, at, end)))
         return false;

@@ -64,13 +64,23 @@ ti_opening ti_open_clause(const ti_finder *f, uint32_t start, uint32_t end)
     return o;
 }
 
+/* 结合自身特点，…; 围绕科技定位，…: nothing is done yet in a clause that names only what goes with it. */
+static bool is_mere_manner(const ti_finder *f, uint32_t lo, uint32_t hi)
+{
+    static const char *const heads[] = { "围绕", "结合", "根据", "立足", "瞄准" };
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (ti_stands_at(f->r.text, lo, hi, heads[i]))
+            return !ti_find_role(f, lo + (uint32_t)strlen(heads[i]), hi, ROLE(CARRY) | ROLE(ACTION) | ROLE(GRANT) | ROLE(PROVIDE) | ROLE(EASE) | ROLE(RESULT));
+    return false;
+}
+
 bool ti_is_circumstance(const ti_finder *f, uint32_t lo, uint32_t hi)
 {
     static const char *const heads[] = { "在", "依据", "按照", "根据", "围绕", "针对", "面向", "结合", "依托", "利用", "以", "通过", "聚焦" };
     bool opens = false;
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         opens |= ti_stands_at(f->r.text, lo, hi, heads[i]);
-    return opens && ti_ends_as(&f->r, ENDING_CIRCUMSTANCE, lo, hi);
+    return (opens && ti_ends_as(&f->r, ENDING_CIRCUMSTANCE, lo, hi)) || is_mere_manner(f, lo, hi);
 }
 
 bool ti_is_manner(const ti_finder *f, uint32_t lo, uint32_t hi)
