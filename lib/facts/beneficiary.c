@@ -41,8 +41,10 @@ static bool is_noun(tiao_str text, const ti_clues *all, size_t i, unsigned how)
     const ti_clue *m = &all->v[i];
     if (i + 1 < all->n && m[1].role == CLUE_BODY && m[1].start == m->end)
         return false;                                  /* 园区管委会, 毕业生公共就业服务机构 */
-    if (ti_stands_at(text, m->end, (uint32_t)text.n, "之家"))
-        return false;                                  /* 青年之家 is a place */
+    static const char *const things[] = { "之家", "数据库", "名录", "名单" };
+    for (size_t n = 0; n < sizeof things / sizeof *things; n++)
+        if (ti_stands_at(text, m->end, (uint32_t)text.n, things[n]))
+            return false;                              /* 青年之家 is a place, 科技企业数据库 a thing */
     return m->role == CLUE_NOUN || (m->role == CLUE_LICENSED && how & PHRASE_LICENSED);
 }
 
@@ -62,6 +64,8 @@ static uint32_t before_quotes(tiao_str text, uint32_t lo, uint32_t at)
 static bool is_opening(const ti_reading *r, uint32_t lo, const char *at)
 {
     size_t k = ti_clue_from(r->clues, lo), n = (size_t)(at - (r->text.s + lo));
+    while (k < r->clues->n && r->clues->v[k].role == CLUE_PLAIN && r->clues->v[k].end <= lo + n)
+        k++;                                           /* 紧缺急需和骨干技术人员 */
     return n > 0 && n <= 12 && !(k < r->clues->n && r->clues->v[k].start < lo + n) && !ti_is_one_of(ti_utf8_peek(at - 3, at), stops);
 }
 

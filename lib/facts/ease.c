@@ -80,6 +80,24 @@ bool ti_read_ease(ti_finder *f, const ti_opening *o, size_t c)
     return true;
 }
 
+/* 争取外籍人才居留试点、高层次人才资质认证试点: each trial in the list has its own beneficiary. */
+static void read_trials(ti_finder *f, uint32_t lo, uint32_t hi)
+{
+    ti_topic first = f->topic;
+    while (lo < hi) {
+        size_t    n    = ti_str_find(ti_sub(f->r.text, lo, hi), TI_STR("、"));
+        uint32_t  next = n == SIZE_MAX ? hi : lo + (uint32_t)n;
+        ti_phrase who;
+        if (ti_phrase_find(&who, &f->r, lo, next, 0) && who.start == lo && ti_stands_before(f->r.text, who.end, next, "试点") &&
+            is_entitling(f, who.end, next)) {
+            ti_set_topic(f, &who, 0, 0, true);
+            ti_emit(f, lo, next, TIAO_EXPLORE);
+        }
+        lo = next + (n == SIZE_MAX ? 0 : (uint32_t)strlen("、"));
+    }
+    f->topic = first;
+}
+
 bool ti_read_intention(ti_finder *f, const ti_opening *o)
 {
     ti_phrase who;
@@ -92,7 +110,11 @@ bool ti_read_intention(ti_finder *f, const ti_opening *o)
         return false;                                  /* 探索设立科技银行 */
     if (own)
         ti_set_topic(f, &who, 0, 0, true);
-    ti_emit(f, o->body, o->end, TIAO_EXPLORE);
+    size_t comma = ti_str_find(ti_sub(f->r.text, o->at, o->end), TI_STR("、"));
+    bool   list  = comma != SIZE_MAX && own && ti_stands_before(f->r.text, o->at, o->at + (uint32_t)comma, "试点");
+    ti_emit(f, o->body, list ? o->at + (uint32_t)comma : o->end, TIAO_EXPLORE);
+    if (list)
+        read_trials(f, o->at + (uint32_t)(comma + strlen("、")), o->end);
     ti_topic   first = f->topic;
     ti_opening rest  = { .start = o->at, .end = o->end, .body = o->at, .at = o->at };
     ti_read_provision(f, &rest, own ? who.end : o->at, o->end, TIAO_EXPLORE);      /* 企业对科技人员实施股权激励: these too */

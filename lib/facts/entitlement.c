@@ -1,11 +1,24 @@
 #include "facts/entitlement.h"
 #include "facts/finder.h"
 
+/* 各区要支持企业…, 人民政府应当鼓励企业…: a public body's duty to help somebody is read as what it does. */
+static uint32_t behind_duty(const ti_finder *f, uint32_t start, uint32_t end)
+{
+    const ti_clue *body = ti_find_role(f, start, end, ROLE(BODY)), *modal = NULL, *does;
+    size_t         k;
+    if (body && !ti_find_role(f, start, body->start, ~(ROLE(PLAIN) | ROLE(MODIFIER))) && body->start - start <= 12)
+        modal = ti_clue_at(f, body->end, &k);
+    if (!modal || !(modal->role == CLUE_MODAL || ti_str_is(modal->word->word, TI_STR("要"))) || modal->modality == TIAO_PROHIBIT)
+        return start;
+    does = ti_open_clause(f, modal->end, end).clue;
+    return ti_is_role(does, ROLE(LICENSE) | ROLE(EASE) | ROLE(TOWARD) | ROLE(TARGET)) ? modal->end : start;
+}
+
 /* 通过投资奖励等措施鼓励风险投资: where the licence stands behind the means, it opens the clause. */
 static ti_opening open_behind_means(const ti_finder *f, uint32_t start, uint32_t end)
 {
     static const char *const means[] = { "通过", "运用", "采取", "以" }, *const tails[] = { "等", "措施", "方式", "手段", "形式" };
-    ti_opening     o = ti_open_clause(f, start, end);
+    ti_opening     o = ti_open_clause(f, behind_duty(f, start, end), end);
     const ti_clue *m = ti_is_role(o.clue, ROLE(LICENSE)) ? NULL : ti_find_role(f, o.at, end, ROLE(LICENSE));
     bool           opens = false, closes = false;
     for (size_t i = 0; m && i < sizeof means / sizeof *means; i++)

@@ -121,7 +121,7 @@ bool ti_read_license(ti_finder *f, const ti_opening *o, size_t *c)
         rest     = start = end;
     }
     bool unfinished = ti_is_circumstance(f, rest, end) ||
-                      (rest == end && from == at && *c + 1 < f->clauses.n && f->clauses.v[*c + 1].sentence == f->clauses.v[*c].sentence);
+                      ((rest == end || ti_str_is(ti_sub(f->r.text, rest, end), TI_STR("参与"))) && from == at && *c + 1 < f->clauses.n && f->clauses.v[*c + 1].sentence == f->clauses.v[*c].sentence);
     size_t   ahead = *c;
     uint32_t last  = ti_go_on(f, &ahead, unfinished);
     const ti_clue *act = by ? ti_find_role(f, rest, end, ROLE(ACTION) | ROLE(MAKE) | ROLE(CARRY)) : NULL;

@@ -249,6 +249,15 @@ static const struct { const char *in, *found; } policy[] = {
     { "鼓励企业围绕“智慧”定位，以深化应用为主线，发展新业态。",
       "企业 |  | 围绕“智慧”定位，以深化应用为主线，发展新业态 | encourage | other | enterprise" },
     { "组织跨单位、跨领域科研人员开展合作。", "跨单位、跨领域科研人员 |  | 开展合作 | support | other | talent" },
+    { "鼓励社会资金参与，构建第三方服务平台。", "社会资金 |  | 参与，构建第三方服务平台 | encourage | service | investor" },
+    { "推动企业科技人才双向流动。", "企业科技人才 |  | 双向流动 | support | employment | talent" },
+    { "集中开展紧缺急需和骨干专业技术人员专项培训。",
+      "紧缺急需和骨干专业技术人员 |  | 集中开展紧缺急需和骨干专业技术人员专项培训 | grant | service | talent" },
+    { "各级人民政府应当支持企业建设实验室。", "企业 |  | 建设实验室 | support | facility | enterprise" },
+    { "各区要为企业提供政务服务。", "企业 |  | 提供政务服务 | grant | service | enterprise" },
+    { "争取外籍人才居留制度试点、高层次人才职称评审试点。",
+      "外籍人才 |  | 争取外籍人才居留制度试点 | explore | residence | talent\n"
+      "高层次人才 |  | 高层次人才职称评审试点 | explore | appraisal | talent" },
     { "将试点政策向各园区复制推广。", "各园区 |  | 将试点政策向各园区复制推广 | grant | other | park" },
 };
 START_TEST(finds_entitlements)
@@ -286,6 +295,7 @@ static const char *const nothing[] = {
     "完善项目管理办法，提高资金使用效益。",
     "园区管委会应当建立考核制度。",
     "为市民享受到优质服务提供支撑。",
+    "引导科技企业数据库与银行对接。",
     "推进公共服务平台建设试点。",
     "推动园区开发管理模式转型。",
     "各区政府要建设高质量孵化器。",
