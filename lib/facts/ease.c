@@ -51,7 +51,8 @@ bool ti_read_ease(ti_finder *f, const ti_opening *o, size_t c)
     ti_phrase     who;
     uint32_t      lo       = o->clue->end, hi = o->end;
     bool          ease     = o->clue->role == CLUE_EASE, own = ti_phrase_find(&who, &f->r, lo, hi, 0);
-    bool          at_them  = own && ti_stands_at(f->r.text, lo, hi, "对") && who.start == lo + strlen("对") && ti_ends_as(&f->r, ENDING_AMOUNT, lo, hi);
+    bool          at_them  = own && ti_stands_at(f->r.text, lo, hi, "对") && who.start == lo + strlen("对") &&
+                             (ti_ends_as(&f->r, ENDING_AMOUNT, lo, hi) || ti_ends_as(&f->r, ENDING_SERVICE, lo, hi));
     bool          entitles = is_entitling(f, lo, hi) || at_them;
     tiao_modality modality = at_them && o->clue->role == CLUE_REVIEW ? TIAO_SUPPORT : ti_modality_of(o, o->clue);      /* 加强对企业的指导和支持 */
     if (!own && o->clue->role == CLUE_WEAK && o->clue->modality == TIAO_GRANT && ti_phrase_find(&who, &f->r, lo, hi, PHRASE_LICENSED) && ti_stands_at(f->r.text, who.end, hi, "的"))

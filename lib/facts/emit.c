@@ -60,6 +60,8 @@ static uint32_t place_before(tiao_str text, uint32_t start, uint32_t end)
     return start;
 }
 
+static bool is_funder(tiao_str id) { return ti_str_is(id, TI_STR("investor")) || ti_str_is(id, TI_STR("financial")); }
+
 static void emit_one(ti_finder *f, const ti_party *p, uint32_t start, uint32_t end, tiao_modality modality)
 {
     trim_benefit(f->r.text, &start, &end);
@@ -76,8 +78,10 @@ static void emit_one(ti_finder *f, const ti_party *p, uint32_t start, uint32_t e
         e->who         = ti_str_trim(ti_sub(f->r.text, place, p->who.part[i].end));
         e->benefit     = ti_sub(f->r.text, start, end);
         e->modality    = (uint8_t)modality;
-        e->instrument  = instrument_for(f, e->benefit, e->who);
         e->beneficiary = p->who.part[i].id;
+        e->instrument  = instrument_for(f, e->benefit, e->who);
+        if (ti_str_is(e->instrument, TI_STR("other")) && is_funder(e->beneficiary))
+            e->instrument = TI_STR("finance");         /* 引导创业投资机构加大投入: what else would they give? */
         if (p->end > p->start)
             e->condition = ti_sub(f->r.text, p->start, p->end);
         else if (place > p->who.part[i].start)

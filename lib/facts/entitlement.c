@@ -11,7 +11,7 @@ static uint32_t behind_duty(const ti_finder *f, uint32_t start, uint32_t end)
     if (!modal || !(modal->role == CLUE_MODAL || ti_str_is(modal->word->word, TI_STR("要"))) || modal->modality == TIAO_PROHIBIT)
         return start;
     does = ti_open_clause(f, modal->end, end).clue;
-    return ti_is_role(does, ROLE(LICENSE) | ROLE(EASE) | ROLE(TOWARD) | ROLE(TARGET)) ? modal->end : start;
+    return ti_is_role(does, ROLE(LICENSE) | ROLE(EASE) | ROLE(TOWARD)) ? modal->end : start;
 }
 
 /* 通过投资奖励等措施鼓励风险投资: where the licence stands behind the means, it opens the clause. */

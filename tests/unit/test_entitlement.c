@@ -218,7 +218,7 @@ static const struct { const char *in, *found; } policy[] = {
       "见习人员 |  | 提供生活补贴 | grant | subsidy | talent" },
     { "推动上下游企业融通创新。", "上下游企业 |  | 融通创新 | support | other | enterprise" },
     { "推动现有孵化器专业化转型。", "现有孵化器 |  | 专业化转型 | support | other | intermediary" },
-    { "促进金融机构与科技企业有效对接。", "金融机构 |  | 与科技企业有效对接 | support | other | financial" },
+    { "促进金融机构与科技企业有效对接。", "金融机构 |  | 与科技企业有效对接 | support | finance | financial" },
     { "吸引和带动社会资本参与设立基金。", "社会资本 |  | 参与设立基金 | encourage | finance | investor" },
     { "各园区要建设高质量孵化器。", "各园区 |  | 建设高质量孵化器 | require | space | park" },
     { "组织开展高技能人才、职业经理人等专项培训。",
@@ -258,6 +258,13 @@ static const struct { const char *in, *found; } policy[] = {
     { "争取外籍人才居留制度试点、高层次人才职称评审试点。",
       "外籍人才 |  | 争取外籍人才居留制度试点 | explore | residence | talent\n"
       "高层次人才 |  | 高层次人才职称评审试点 | explore | appraisal | talent" },
+    { "加强对小微企业的帮扶。", "小微企业 |  | 加强对小微企业的帮扶 | support | other | enterprise" },
+    { "促进大中小企业融通发展。", "大中小企业 |  | 融通发展 | support | other | enterprise" },
+    { "推荐优秀企业参评科技奖励。", "优秀企业 |  | 参评科技奖励 | support | funding | enterprise" },
+    { "畅通科研人员离岗创业渠道。", "科研人员 |  | 畅通科研人员离岗创业渠道 | allow | employment | talent" },
+    { "引导创业投资机构加大对种子期企业的投入。",
+      "创业投资机构 |  | 加大对种子期企业的投入 | encourage | finance | investor\n"
+      "种子期企业 |  | 加大对种子期企业的投入 | encourage | other | startup" },
     { "将试点政策向各园区复制推广。", "各园区 |  | 将试点政策向各园区复制推广 | grant | other | park" },
 };
 START_TEST(finds_entitlements)
