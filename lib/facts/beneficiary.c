@@ -45,6 +45,8 @@ static bool is_noun(tiao_str text, const ti_clues *all, size_t i, unsigned how)
     for (size_t n = 0; n < sizeof things / sizeof *things; n++)
         if (ti_stands_at(text, m->end, (uint32_t)text.n, things[n]))
             return false;                              /* 青年之家 is a place, 科技企业数据库 a thing */
+    if (ti_str_is(m->word->field[0], TI_STR("park")) && ti_stands_at(text, m->end, (uint32_t)text.n, "内"))
+        return false;                                  /* 园区内符合条件的人才: where, not who */
     return m->role == CLUE_NOUN || (m->role == CLUE_LICENSED && how & PHRASE_LICENSED);
 }
 

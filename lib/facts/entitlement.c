@@ -31,6 +31,16 @@ static ti_opening open_behind_means(const ti_finder *f, uint32_t start, uint32_t
     return m && opens && closes ? ti_open_clause(f, m->start, end) : o;
 }
 
+static bool next_speaks_of_it(const ti_finder *f, size_t c)
+{
+    const ti_clause *next = &f->clauses.v[c + 1];
+    if (c + 1 >= f->clauses.n || next->sentence != next[-1].sentence)
+        return false;
+    ti_opening o = ti_open_clause(f, next->start, next->end);
+    return ti_is_role(o.clue, ROLE(LICENSE)) && ti_stands_at(f->r.text, o.clue->end, next->end, "其") &&
+           !ti_stands_at(f->r.text, o.clue->end, next->end, "其他");
+}
+
 static void read_clause(ti_finder *f, size_t *c)
 {
     const ti_clause *v    = &f->clauses.v[*c];
@@ -74,6 +84,9 @@ static void read_clause(ti_finder *f, size_t *c)
         done = ti_read_provision(f, &o, o.start, end, given) || ti_read_duty(f, &o, c) || ti_read_predicate(f, &o, c) ||
                ti_read_service(f, &o, given) ||
                ((o.explore || trial) && ti_read_intention(f, &o));
+    ti_phrase made;
+    if (!done && ti_is_role(o.clue, ROLE(MAKE)) && next_speaks_of_it(f, *c) && ti_phrase_find(&made, &f->r, o.clue->end, end, 0))
+        ti_set_topic(f, &made, 0, 0, false);           /* 引进孵化器，支持其设立分支机构 */
     if (done)
         f->lead = TIAO_NONE;
     else if (f->lead == TIAO_NONE) {

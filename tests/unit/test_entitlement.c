@@ -265,6 +265,11 @@ static const struct { const char *in, *found; } policy[] = {
     { "引导创业投资机构加大对种子期企业的投入。",
       "创业投资机构 |  | 加大对种子期企业的投入 | encourage | finance | investor\n"
       "种子期企业 |  | 加大对种子期企业的投入 | encourage | other | startup" },
+    { "引进知名孵化器，支持其设立分支机构。", "知名孵化器 |  | 设立分支机构 | support | space | intermediary" },
+    { "对园区内符合条件的高端人才给予住房补贴。", "高端人才 | 园区内符合条件 | 给予住房补贴 | grant | housing | talent" },
+    { "支持园区开发公司转型为运营商。", "园区开发公司 |  | 转型为运营商 | support | other | enterprise" },
+    { "提高科研人员转化收益比例，最高可达70%以上。",
+      "科研人员 |  | 提高科研人员转化收益比例 | grant | transfer-rights | talent" },
     { "将试点政策向各园区复制推广。", "各园区 |  | 将试点政策向各园区复制推广 | grant | other | park" },
 };
 START_TEST(finds_entitlements)
