@@ -18,7 +18,7 @@ bool ti_stands_at(tiao_str text, uint32_t at, uint32_t hi, const char *what)
     return at + n <= hi && memcmp(text.s + at, what, n) == 0;
 }
 
-size_t ti_mark_from(const ti_marks *m, uint32_t at)
+size_t ti_clue_from(const ti_clues *m, uint32_t at)
 {
     size_t lo = 0, hi = m->n;
     while (lo < hi) {
@@ -31,17 +31,23 @@ size_t ti_mark_from(const ti_marks *m, uint32_t at)
     return lo;
 }
 
-static bool is_verb(const ti_mark *m)
+static bool is_verb(const ti_clue *m)
 {
-    return m->role != MARK_NOUN && m->role != MARK_LICENSED && m->role != MARK_BODY && m->role != MARK_MODIFIER && m->role != MARK_PLAIN;
+    return m->role != CLUE_NOUN && m->role != CLUE_LICENSED && m->role != CLUE_BODY && m->role != CLUE_MODIFIER && m->role != CLUE_PLAIN;
 }
 
-static bool is_noun(const ti_marks *all, size_t i, unsigned how)
+static bool is_noun(tiao_str text, const ti_clues *all, size_t i, unsigned how)
 {
-    const ti_mark *m = &all->v[i];
-    if (i + 1 < all->n && m[1].role == MARK_BODY && m[1].start == m->end)
+    const ti_clue *m = &all->v[i];
+    if (i + 1 < all->n && m[1].role == CLUE_BODY && m[1].start == m->end)
         return false;                                  /* 园区管委会, 毕业生公共就业服务机构 */
-    return m->role == MARK_NOUN || (m->role == MARK_LICENSED && how & PHRASE_LICENSED);
+    static const char *const things[] = { "之家", "数据库", "名录", "名单" };
+    for (size_t n = 0; n < sizeof things / sizeof *things; n++)
+        if (ti_stands_at(text, m->end, (uint32_t)text.n, things[n]))
+            return false;                              /* 青年之家 is a place, 科技企业数据库 a thing */
+    if (ti_str_is(m->word->field[0], TI_STR("park")) && ti_stands_at(text, m->end, (uint32_t)text.n, "内"))
+        return false;                                  /* 园区内符合条件的人才: where, not who */
+    return m->role == CLUE_NOUN || (m->role == CLUE_LICENSED && how & PHRASE_LICENSED);
 }
 
 /* “四新”企业: a name in quotation marks before the noun belongs to it. */
@@ -59,22 +65,24 @@ static uint32_t before_quotes(tiao_str text, uint32_t lo, uint32_t at)
 /* 对前沿和共性技术类科研院所: what stands before 和 is one more modifier, if it opens the stretch and names nobody. */
 static bool is_opening(const ti_reading *r, uint32_t lo, const char *at)
 {
-    size_t k = ti_mark_from(r->marks, lo), n = (size_t)(at - (r->text.s + lo));
-    return n > 0 && n <= 12 && !(k < r->marks->n && r->marks->v[k].start < lo + n) && !ti_is_one_of(ti_utf8_peek(at - 3, at), stops);
+    size_t k = ti_clue_from(r->clues, lo), n = (size_t)(at - (r->text.s + lo));
+    while (k < r->clues->n && r->clues->v[k].role == CLUE_PLAIN && r->clues->v[k].end <= lo + n)
+        k++;                                           /* 紧缺急需和骨干技术人员 */
+    return n > 0 && n <= 12 && !(k < r->clues->n && r->clues->v[k].start < lo + n) && !ti_is_one_of(ti_utf8_peek(at - 3, at), stops);
 }
 
 /* Goes back from a noun over what modifies it. */
 static uint32_t modified_from(const ti_reading *r, uint32_t lo, size_t noun)
 {
-    const char *start = r->text.s + lo, *p = r->text.s + r->marks->v[noun].start;
+    const char *start = r->text.s + lo, *p = r->text.s + r->clues->v[noun].start;
     size_t      k = noun;
     bool        rank = false;
     bool        such = false;                          /* 金融、医疗保健、教育培训等企业: the list belongs to the noun */
     for (int n = 0; n < MODIFIER_MAX && p > start; n++) {
         uint32_t at = (uint32_t)(p - r->text.s);
-        if (k > 0 && r->marks->v[k - 1].end == at && r->marks->v[k - 1].start >= lo) {
-            const ti_mark *m = &r->marks->v[k - 1];
-            if (is_verb(m) || m->role == MARK_BODY || (m->role == MARK_LICENSED && r->marks->v[noun].start > m->end + GAP_MAX))
+        if (k > 0 && r->clues->v[k - 1].end == at && r->clues->v[k - 1].start >= lo) {
+            const ti_clue *m = &r->clues->v[k - 1];
+            if (is_verb(m) || m->role == CLUE_BODY || (m->role == CLUE_LICENSED && r->clues->v[noun].start > m->end + GAP_MAX))
                 break;
             p = r->text.s + m->start;
             k--;
@@ -83,7 +91,7 @@ static uint32_t modified_from(const ti_reading *r, uint32_t lo, size_t noun)
         uint32_t quoted = before_quotes(r->text, lo, at);
         if (quoted < at) {
             p = r->text.s + quoted;
-            while (k > 0 && r->marks->v[k - 1].start >= quoted)
+            while (k > 0 && r->clues->v[k - 1].start >= quoted)
                 k--;
             continue;
         }
@@ -97,7 +105,7 @@ static uint32_t modified_from(const ti_reading *r, uint32_t lo, size_t noun)
             break;
         p = q;
     }
-    while (p < r->text.s + r->marks->v[noun].start && ti_is_space(ti_utf8_peek(p, r->text.s + r->text.n)))
+    while (p < r->text.s + r->clues->v[noun].start && ti_is_space(ti_utf8_peek(p, r->text.s + r->text.n)))
         ti_utf8_next(&p, r->text.s + r->text.n);
     return (uint32_t)(p - r->text.s);
 }
@@ -125,7 +133,7 @@ static bool is_plain(const ti_reading *r, uint32_t from, uint32_t to)
 }
 
 /* A noun's class, with the words before it taken into account: 初创 makes an enterprise a startup. */
-static tiao_str class_of(const ti_reading *r, uint32_t start, const ti_mark *noun)
+static tiao_str class_of(const ti_reading *r, uint32_t start, const ti_clue *noun)
 {
     const ti_lexicon *l = r->words->list[WORDS_MODIFIERS];
     tiao_str          id = noun->word->field[0];
@@ -143,7 +151,7 @@ static tiao_str class_of(const ti_reading *r, uint32_t start, const ti_mark *nou
 
 /* 高校和科研院所科研人员: a noun right behind another one is what both name; the earlier parts of an organisation's kind are
    then where the people are, and belong to it. */
-static void extend(ti_phrase *f, const ti_reading *r, const ti_mark *noun)
+static void extend(ti_phrase *f, const ti_reading *r, const ti_clue *noun)
 {
     ti_part *last = &f->part[f->parts - 1];
     tiao_str id   = class_of(r, last->start, noun);
@@ -166,25 +174,25 @@ static bool ends_in(tiao_str text, uint32_t from, uint32_t to, const char *set)
 /* 单位和个人: a noun that is none by itself is one beside one that is. */
 static bool is_paired(const ti_reading *r, size_t i, uint32_t hi)
 {
-    const ti_mark *m = &r->marks->v[i];
+    const ti_clue *m = &r->clues->v[i];
     uint32_t       join;
-    if (m->role != MARK_LICENSED || i + 1 >= r->marks->n || m[1].end > hi)
+    if (m->role != CLUE_LICENSED || i + 1 >= r->clues->n || m[1].end > hi)
         return false;
     join = joiner(r, m->end, m[1].start, false);
-    return join && m->end + join == m[1].start && m[1].role == MARK_NOUN && !ti_stands_at(r->text, m->end, hi, "、");
+    return join && m->end + join == m[1].start && m[1].role == CLUE_NOUN && !ti_stands_at(r->text, m->end, hi, "、");
 }
 
 /* 企业科技和技能人才: two modifiers joined by 和 between two nouns, where the second noun ends the phrase. */
 static bool is_inner(const ti_reading *r, uint32_t from, uint32_t noun, uint32_t noun_end, uint32_t hi)
 {
     uint32_t at = from;
-    size_t   k  = ti_mark_from(r->marks, noun);
-    if (noun > from && noun - from <= 6 && k > 0 && is_person(r->marks->v[k].word->field[0]) && is_plain(r, from, noun) &&
-        r->marks->v[k - 1].end == from && is_person(r->marks->v[k - 1].word->field[0]))
+    size_t   k  = ti_clue_from(r->clues, noun);
+    if (noun > from && noun - from <= 6 && k > 0 && is_person(r->clues->v[k].word->field[0]) && is_plain(r, from, noun) &&
+        r->clues->v[k - 1].end == from && is_person(r->clues->v[k - 1].word->field[0]))
         return true;                                   /* 青年科技人才 */
     if (noun > from && noun - from <= GAP_MAX && ends_in(r->text, from, noun, "类型级") && is_plain(r, from, noun))
         return true;                                   /* 高校工程类教师 */
-    if (noun - from <= 9 && ends_in(r->text, from, noun, "和") && k < r->marks->n && is_person(r->marks->v[k].word->field[0]) &&
+    if (noun - from <= 9 && ends_in(r->text, from, noun, "和") && k < r->clues->n && is_person(r->clues->v[k].word->field[0]) &&
         is_plain(r, from, noun - 3) && noun - 3 > from && (noun_end >= hi || ti_is_one_of(ti_utf8_peek(r->text.s + noun_end, r->text.s + hi), "、，,")))
         return true;                                   /* 企业科技和技能人才 */
     if (noun - from < 9 || noun - from > 36 || (noun_end < hi && !ti_is_one_of(ti_utf8_peek(r->text.s + noun_end, r->text.s + hi), "、，,；及和或")))
@@ -208,17 +216,17 @@ static uint32_t after_brackets(tiao_str text, uint32_t at, uint32_t hi)
 /* 创业投资管理运营人才: what is a beneficiary behind a licence only is a modifier where a noun follows at a little distance. */
 static bool modifies_next(const ti_reading *r, size_t i, uint32_t hi, unsigned how)
 {
-    const ti_marks *m = r->marks;
-    return i + 1 < m->n && m->v[i].role == MARK_LICENSED && is_noun(m, i + 1, how) && m->v[i + 1].end <= hi &&
+    const ti_clues *m = r->clues;
+    return i + 1 < m->n && m->v[i].role == CLUE_LICENSED && is_noun(r->text, m, i + 1, how) && m->v[i + 1].end <= hi &&
            m->v[i].end < m->v[i + 1].start && m->v[i + 1].start - m->v[i].end <= GAP_MAX &&
            (is_plain(r, m->v[i].end, m->v[i + 1].start) || ti_stands_before(r->text, m->v[i].end, m->v[i + 1].start, "各"));
 }
 
 bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t hi, unsigned how)
 {
-    const ti_marks *m = r->marks;
-    size_t          i = ti_mark_from(m, lo);
-    while (i < m->n && m->v[i].end <= hi && (!(is_noun(m, i, how) || is_paired(r, i, hi)) || m->v[i].start < lo))
+    const ti_clues *m = r->clues;
+    size_t          i = ti_clue_from(m, lo);
+    while (i < m->n && m->v[i].end <= hi && (!(is_noun(r->text, m, i, how) || is_paired(r, i, hi)) || m->v[i].start < lo))
         i++;
     if (i >= m->n || m->v[i].end > hi)
         return false;
@@ -230,12 +238,14 @@ bool ti_phrase_find(ti_phrase *out, const ti_reading *r, uint32_t lo, uint32_t h
     out->part[0] = (ti_part){ out->start, m->v[i].end, class_of(r, out->start, &m->v[i]) };
     for (size_t k = i + 1; k < m->n && m->v[k].end <= hi; k++) {
         uint32_t end = out->part[out->parts - 1].end, from = end;
-        if (m->v[k].role == MARK_MODIFIER || m->v[k].role == MARK_PLAIN || m->v[k].role == MARK_ACTION || joiner(r, m->v[k].start, m->v[k].end, how & PHRASE_WITH))
+        if (m->v[k].role == CLUE_MODIFIER || m->v[k].role == CLUE_PLAIN || m->v[k].role == CLUE_ACTION || joiner(r, m->v[k].start, m->v[k].end, how & PHRASE_WITH))
             continue;
+        if (m->v[k].role == CLUE_ADVERB && k + 1 < m->n && m->v[k + 1].start == m->v[k].end)
+            continue;                                  /* 社会资本和重点企业 */
         from = after_brackets(r->text, end, hi);
         if (from > m->v[k].start || (joiner(r, from, m->v[k].start, how & PHRASE_WITH) && modifies_next(r, k, hi, how)))
             continue;
-        if (!is_noun(m, k, how | PHRASE_LICENSED))
+        if (!is_noun(r->text, m, k, how | PHRASE_LICENSED))
             break;
         uint32_t join = joiner(r, from, m->v[k].start, how & PHRASE_WITH);
         bool     such = !join && ti_stands_at(r->text, from, m->v[k].start, "等");      /* 金融、教育培训等企业 */

@@ -2,12 +2,12 @@
 #ifndef TI_FACTS_BENEFICIARY_H
 #define TI_FACTS_BENEFICIARY_H
 
-#include "facts/marks.h"
+#include "facts/clues.h"
 
-/* The text and its marks, with the vocabularies. */
+/* The text and its clues, with the vocabularies. */
 typedef struct {
     tiao_str          text;
-    const ti_marks   *marks;
+    const ti_clues   *clues;
     const tiao_words *words;
 } ti_reading;
 
@@ -21,13 +21,13 @@ enum { TI_PARTS_MAX = 6 };
 /* A phrase, in one part for each class of beneficiary that it coordinates. */
 typedef struct {
     uint32_t start, end;
-    uint32_t first, last;             /* marks: its first noun, and the last one */
+    uint32_t first, last;             /* clues: its first noun, and the last one */
     ti_part  part[TI_PARTS_MAX];
     int      parts;
 } ti_phrase;
 
-/* The index of the first mark that ends behind byte `at`. */
-size_t ti_mark_from(const ti_marks *m, uint32_t at);
+/* The index of the first clue that ends behind byte `at`. */
+size_t ti_clue_from(const ti_clues *m, uint32_t at);
 
 enum {
     PHRASE_WITH     = 1 << 0,         /* 与 coordinates too */

@@ -1,13 +1,13 @@
 #include "facts/condition.h"
 #include "base/utf8.h"
 
-enum { CONDITION_MIN = 9 };           /* bytes behind the noun: 自主 narrows nobody */
+enum { CONDITION_MIN = 9, NARROWED_MAX = 300 };      /* bytes behind the noun: 自主 narrows nobody; before 的 */
 
 /* What a condition is printed without. */
 void ti_condition_trim(tiao_str text, uint32_t *start, uint32_t *end)
 {
     static const char *const head[] = { "，", "、", ",", " ", "\xE3\x80\x80", "对于", "对", "其中", "凡", "且", "或", "一批", "各类", "更多" };
-    static const char *const tail[] = { "，", "、", ",", " ", "\xE3\x80\x80", "的", "等", "，且" };
+    static const char *const tail[] = { "，", "、", ",", " ", "\xE3\x80\x80", "的", "等", "，且", "再", "还", "均" };
     for (bool more = true; more && *start < *end;) {
         more = false;
         for (size_t i = 0; i < sizeof head / sizeof *head; i++)
@@ -87,7 +87,7 @@ int ti_parties_find(ti_party out[TI_PARTIES_MAX], const ti_reading *r, uint32_t 
         return 0;
     /* 符合条件的人员自主创业的: what stands before 的 narrows the noun behind it, unless a noun comes first */
     for (uint32_t seek = f.end; !ti_stands_before(r->text, lo, f.start, "的") && ti_phrase_find(&next, r, seek, end, PHRASE_WITH); seek = next.end)
-        if (ti_stands_before(r->text, seek, next.start, "的") && next.start - lo < 90 && !ti_stands_before(r->text, lo, f.start, "的") &&
+        if (ti_stands_before(r->text, seek, next.start, "的") && next.start - lo < NARROWED_MAX && !ti_stands_before(r->text, lo, f.start, "的") &&
             f.start > lo + 6) {
             f = next;
             break;

@@ -11,15 +11,15 @@ static bool is_entitling(const ti_finder *f, uint32_t lo, uint32_t hi)
 
 /* Whether the object of the clause's verb is one that gives somebody something. A word such as 放宽 says so itself; 扩大 needs an
    object that one can be entitled to, 提高 an amount, 建立 a rule, and 完善 only names whom it concerns. */
-static bool is_given(const ti_finder *f, const ti_opening *o, bool entitles, bool own)
+static bool is_given(const ti_finder *f, const ti_opening *o, bool entitles, bool own, bool at_them)
 {
-    uint32_t lo     = o->mark->end, hi = o->end;
+    uint32_t lo     = o->clue->end, hi = o->end;
     bool     amount = ti_ends_as(&f->r, ENDING_AMOUNT, lo, hi);
-    switch (o->mark->role) {
-    case MARK_EASE:   return !ti_stands_before(f->r.text, lo, hi, "资格");      /* 取消资格 eases nothing */
-    case MARK_REVIEW: return o->explore && f->topic.named && entitles;
-    case MARK_RAISE:  if (!amount) return false; break;
-    case MARK_FOUND:  if (!ti_ends_as(&f->r, ENDING_RULE, lo, hi) && !f->target) return false; break;
+    switch (o->clue->role) {
+    case CLUE_EASE:   return !ti_stands_before(f->r.text, lo, hi, "资格");      /* 取消资格 eases nothing */
+    case CLUE_REVIEW: return (o->explore && f->topic.named && entitles) || at_them;
+    case CLUE_RAISE:  if (!amount) return false; break;
+    case CLUE_FOUND:  if (!ti_ends_as(&f->r, ENDING_RULE, lo, hi) && !f->target) return false; break;
     default: break;
     }
     return entitles && !ti_ends_as(&f->r, ENDING_THING, lo, hi) && (own || f->target || amount || o->explore);
@@ -49,12 +49,15 @@ static void read_second(ti_finder *f, uint32_t lo, uint32_t hi, tiao_modality mo
 bool ti_read_ease(ti_finder *f, const ti_opening *o, size_t c)
 {
     ti_phrase     who;
-    uint32_t      lo       = o->mark->end, hi = o->end;
-    bool          ease     = o->mark->role == MARK_EASE, own = ti_phrase_find(&who, &f->r, lo, hi, 0);
-    bool          at_them  = own && ti_stands_at(f->r.text, lo, hi, "对") && who.start == lo + strlen("对");
-    bool          entitles = is_entitling(f, lo, hi) || (at_them && ti_ends_as(&f->r, ENDING_AMOUNT, lo, hi));
-    tiao_modality modality = ti_modality_of(o, o->mark);
-    if (!is_given(f, o, entitles, own)) {
+    uint32_t      lo       = o->clue->end, hi = o->end;
+    bool          ease     = o->clue->role == CLUE_EASE, own = ti_phrase_find(&who, &f->r, lo, hi, 0);
+    bool          at_them  = own && ti_stands_at(f->r.text, lo, hi, "对") && who.start == lo + strlen("对") &&
+                             (ti_ends_as(&f->r, ENDING_AMOUNT, lo, hi) || ti_ends_as(&f->r, ENDING_SERVICE, lo, hi));
+    bool          entitles = is_entitling(f, lo, hi) || at_them;
+    tiao_modality modality = at_them && o->clue->role == CLUE_REVIEW ? TIAO_SUPPORT : ti_modality_of(o, o->clue);      /* 加强对企业的指导和支持 */
+    if (!own && o->clue->role == CLUE_WEAK && o->clue->modality == TIAO_GRANT && ti_phrase_find(&who, &f->r, lo, hi, PHRASE_LICENSED) && ti_stands_at(f->r.text, who.end, hi, "的"))
+        own = true;                                    /* 落实天使投资的税收优惠政策 */
+    if (!is_given(f, o, entitles, own, at_them)) {
         if (!f->topic.named && own)
             ti_set_topic(f, &who, 0, 0, false);
         return false;
@@ -78,6 +81,24 @@ bool ti_read_ease(ti_finder *f, const ti_opening *o, size_t c)
     return true;
 }
 
+/* 争取外籍人才居留试点、高层次人才资质认证试点: each trial in the list has its own beneficiary. */
+static void read_trials(ti_finder *f, uint32_t lo, uint32_t hi)
+{
+    ti_topic first = f->topic;
+    while (lo < hi) {
+        size_t    n    = ti_str_find(ti_sub(f->r.text, lo, hi), TI_STR("、"));
+        uint32_t  next = n == SIZE_MAX ? hi : lo + (uint32_t)n;
+        ti_phrase who;
+        if (ti_phrase_find(&who, &f->r, lo, next, 0) && who.start == lo && ti_stands_before(f->r.text, who.end, next, "试点") &&
+            is_entitling(f, who.end, next)) {
+            ti_set_topic(f, &who, 0, 0, true);
+            ti_emit(f, lo, next, TIAO_EXPLORE);
+        }
+        lo = next + (n == SIZE_MAX ? 0 : (uint32_t)strlen("、"));
+    }
+    f->topic = first;
+}
+
 bool ti_read_intention(ti_finder *f, const ti_opening *o)
 {
     ti_phrase who;
@@ -86,11 +107,15 @@ bool ti_read_intention(ti_finder *f, const ti_opening *o)
     bool      own = ti_phrase_find(&who, &f->r, lo, o->end, PHRASE_WITH);
     if (!is_entitling(f, o->at, o->end) || (!own && !f->topic.named))
         return false;
-    if (ti_is_role(o->mark, ROLE(MAKE) | ROLE(FOUND)) && ti_ends_as(&f->r, ENDING_THING, o->at, o->end))
+    if (ti_is_role(o->clue, ROLE(MAKE) | ROLE(FOUND)) && ti_ends_as(&f->r, ENDING_THING, o->at, o->end))
         return false;                                  /* 探索设立科技银行 */
     if (own)
         ti_set_topic(f, &who, 0, 0, true);
-    ti_emit(f, o->body, o->end, TIAO_EXPLORE);
+    size_t comma = ti_str_find(ti_sub(f->r.text, o->at, o->end), TI_STR("、"));
+    bool   list  = comma != SIZE_MAX && own && ti_stands_before(f->r.text, o->at, o->at + (uint32_t)comma, "试点");
+    ti_emit(f, o->body, list ? o->at + (uint32_t)comma : o->end, TIAO_EXPLORE);
+    if (list)
+        read_trials(f, o->at + (uint32_t)(comma + strlen("、")), o->end);
     ti_topic   first = f->topic;
     ti_opening rest  = { .start = o->at, .end = o->end, .body = o->at, .at = o->at };
     ti_read_provision(f, &rest, own ? who.end : o->at, o->end, TIAO_EXPLORE);      /* 企业对科技人员实施股权激励: these too */

@@ -60,6 +60,8 @@ static uint32_t place_before(tiao_str text, uint32_t start, uint32_t end)
     return start;
 }
 
+static bool is_funder(tiao_str id) { return ti_str_is(id, TI_STR("investor")) || ti_str_is(id, TI_STR("financial")); }
+
 static void emit_one(ti_finder *f, const ti_party *p, uint32_t start, uint32_t end, tiao_modality modality)
 {
     trim_benefit(f->r.text, &start, &end);
@@ -76,8 +78,10 @@ static void emit_one(ti_finder *f, const ti_party *p, uint32_t start, uint32_t e
         e->who         = ti_str_trim(ti_sub(f->r.text, place, p->who.part[i].end));
         e->benefit     = ti_sub(f->r.text, start, end);
         e->modality    = (uint8_t)modality;
-        e->instrument  = instrument_for(f, e->benefit, e->who);
         e->beneficiary = p->who.part[i].id;
+        e->instrument  = instrument_for(f, e->benefit, e->who);
+        if (ti_str_is(e->instrument, TI_STR("other")) && is_funder(e->beneficiary))
+            e->instrument = TI_STR("finance");         /* 引导创业投资机构加大投入: what else would they give? */
         if (p->end > p->start)
             e->condition = ti_sub(f->r.text, p->start, p->end);
         else if (place > p->who.part[i].start)
@@ -100,7 +104,7 @@ uint32_t ti_emit_chain(ti_finder *f, size_t *c, uint32_t start, bool unfinished,
         const ti_clause *next = &f->clauses.v[*c + 1];
         uint32_t         stop = next->end - next->start > TI_CLAUSE_MAX ? next->start + TI_CLAUSE_MAX : next->end;
         ti_opening o = ti_open_clause(f, next->start, stop);
-        if (!o.mark || o.mark->role != MARK_ACTION || o.explore || ti_find_role(f, o.at, stop, ROLE(RESULT)))
+        if (!o.clue || o.clue->role != CLUE_ACTION || o.explore || ti_find_role(f, o.at, stop, ROLE(RESULT)))
             break;
         ++*c;
         end = ti_go_on(f, c, ti_is_circumstance(f, next->start, stop));

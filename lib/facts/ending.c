@@ -5,7 +5,7 @@
 static const char *const names[] = {
     [ENDING_AMOUNT] = "amount", [ENDING_MORE] = "more", [ENDING_RULE] = "rule", [ENDING_THING] = "thing", [ENDING_VAGUE] = "vague",
     [ENDING_WHEN] = "when",     [ENDING_TERM] = "term", [ENDING_WHOM] = "whom", [ENDING_AIM] = "aim",
-    [ENDING_COST] = "cost",
+    [ENDING_COST] = "cost", [ENDING_SERVICE] = "service",
     [ENDING_CIRCUMSTANCE] = "circumstance",
 };
 static_assert(sizeof names / sizeof *names == ENDING_COUNT, "one name for each ending");

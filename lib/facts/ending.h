@@ -6,7 +6,7 @@
 
 typedef enum {
     ENDING_AMOUNT, ENDING_MORE, ENDING_COST, ENDING_RULE, ENDING_THING, ENDING_VAGUE, ENDING_WHEN, ENDING_TERM, ENDING_CIRCUMSTANCE,
-    ENDING_WHOM, ENDING_AIM, ENDING_COUNT
+    ENDING_WHOM, ENDING_AIM, ENDING_SERVICE, ENDING_COUNT
 } ti_ending;
 
 /* Whether [lo, hi) of the text ends as that kind does. The longest ending in the list decides. */

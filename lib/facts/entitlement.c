@@ -1,46 +1,92 @@
 #include "facts/entitlement.h"
 #include "facts/finder.h"
 
+/* 各区要支持企业…, 人民政府应当鼓励企业…: a public body's duty to help somebody is read as what it does. */
+static uint32_t behind_duty(const ti_finder *f, uint32_t start, uint32_t end)
+{
+    const ti_clue *body = ti_find_role(f, start, end, ROLE(BODY)), *modal = NULL, *does;
+    size_t         k;
+    if (body && !ti_find_role(f, start, body->start, ~(ROLE(PLAIN) | ROLE(MODIFIER))) && body->start - start <= 12)
+        modal = ti_clue_at(f, body->end, &k);
+    if (!modal || !(modal->role == CLUE_MODAL || ti_str_is(modal->word->word, TI_STR("要"))) || modal->modality == TIAO_PROHIBIT)
+        return start;
+    does = ti_open_clause(f, modal->end, end).clue;
+    return ti_is_role(does, ROLE(LICENSE) | ROLE(EASE) | ROLE(TOWARD)) ? modal->end : start;
+}
+
+/* 通过投资奖励等措施鼓励风险投资: where the licence stands behind the means, it opens the clause. */
+static ti_opening open_behind_means(const ti_finder *f, uint32_t start, uint32_t end)
+{
+    static const char *const means[] = { "通过", "运用", "采取", "以" }, *const tails[] = { "等", "措施", "方式", "手段", "形式" };
+    ti_opening     o = ti_open_clause(f, behind_duty(f, start, end), end);
+    const ti_clue *m = ti_is_role(o.clue, ROLE(LICENSE)) ? NULL : ti_find_role(f, o.at, end, ROLE(LICENSE));
+    bool           opens = false, closes = false;
+    for (size_t i = 0; m && i < sizeof means / sizeof *means; i++)
+        opens |= ti_stands_at(f->r.text, o.at, end, means[i]);
+    for (size_t i = 0; m && i < sizeof tails / sizeof *tails; i++)
+        if (ti_stands_at(f->r.text, m->end, end, tails[i]))      /* 通过奖项等激励方式 */
+            m = NULL;
+        else
+            closes |= ti_stands_before(f->r.text, o.at, m->start, tails[i]);
+    return m && opens && closes ? ti_open_clause(f, m->start, end) : o;
+}
+
+static bool next_speaks_of_it(const ti_finder *f, size_t c)
+{
+    const ti_clause *next = &f->clauses.v[c + 1];
+    if (c + 1 >= f->clauses.n || next->sentence != next[-1].sentence)
+        return false;
+    ti_opening o = ti_open_clause(f, next->start, next->end);
+    return ti_is_role(o.clue, ROLE(LICENSE)) && ti_stands_at(f->r.text, o.clue->end, next->end, "其") &&
+           !ti_stands_at(f->r.text, o.clue->end, next->end, "其他");
+}
+
 static void read_clause(ti_finder *f, size_t *c)
 {
     const ti_clause *v    = &f->clauses.v[*c];
     uint32_t         end  = v->end - v->start > TI_CLAUSE_MAX ? v->start + TI_CLAUSE_MAX : v->end;
-    ti_opening o = ti_open_clause(f, v->start, end);
+    ti_opening       o = open_behind_means(f, v->start, end);
     bool             done = false;
     if (o.explore)
         f->mood = TIAO_EXPLORE;
     tiao_modality given = o.explore ? TIAO_EXPLORE : f->mood >= 0 ? (tiao_modality)f->mood : TIAO_GRANT;
     bool its = false;
-    if (ti_is_role(o.mark, ROLE(TARGET)) && !o.carried) {
+    if (ti_is_role(o.clue, ROLE(TARGET)) && !o.carried) {
         /* 企业租用保税仓库的，对其租金给予补助: the lead-in has named them */
-        if (f->lead != TIAO_NONE && ti_take_lead(f, f->lead, f->lead_end, true, false) && ti_stands_at(f->r.text, o.mark->end, end, "其"))
+        if (f->lead != TIAO_NONE && ti_take_lead(f, f->lead, f->lead_end, true, false) && ti_stands_at(f->r.text, o.clue->end, end, "其"))
             its = true;
-        f->lead   = its ? TIAO_NONE : o.mark->end;
+        f->lead   = its ? TIAO_NONE : o.clue->end;
         f->target = true;
         f->waits  = !its;
-        o.start = o.at = o.body = o.mark->end;
-        o.mark    = NULL;
+        o.start = o.at = o.body = o.clue->end;
+        o.clue    = NULL;
         done      = ti_read_provision(f, &o, o.start, end, TIAO_GRANT) || ti_read_predicate(f, &o, c);
     } else if (f->target && f->lead != TIAO_NONE)
         done = ti_read_provision(f, &o, o.start, end, TIAO_GRANT) || ti_read_predicate(f, &o, c);
-    else if (ti_is_role(o.mark, ROLE(LICENSE) | ROLE(PRESS)))
-        done = ti_read_license(f, &o, c) || ti_read_provision(f, &o, o.start, end, ti_modality_of(&o, o.mark));
-    else if (ti_is_role(o.mark, ROLE(EASE) | ROLE(WEAK) | ROLE(FOUND) | ROLE(RAISE) | ROLE(REVIEW)) && !ti_is_circumstance(f, o.at, o.end) &&
+    else if (ti_is_role(o.clue, ROLE(LICENSE) | ROLE(PRESS)) || (ti_is_role(o.clue, ROLE(RESULT)) && o.clue->speaks && !f->topic.named))
+        done = ti_read_license(f, &o, c) || ti_read_provision(f, &o, o.start, end, ti_modality_of(&o, o.clue));
+    else if (ti_is_role(o.clue, ROLE(EASE) | ROLE(WEAK) | ROLE(FOUND) | ROLE(RAISE) | ROLE(REVIEW)) && !ti_is_circumstance(f, o.at, o.end) &&
              !ti_ends_as(&f->r, ENDING_WHEN, o.at, o.end))
         done = ti_read_ease(f, &o, *c);
+    if (ti_is_role(o.clue, ROLE(LICENSE)) && f->mood < 0)
+        f->mood = (int)ti_modality_of(&o, o.clue);     /* 鼓励担保产品创新，为企业提供增信服务 */
     if (f->survey)
         done = true;
     bool trial = o.carried && ti_stands_before(f->r.text, o.at, o.end, "试点");
-    const ti_mark *duty = ti_find_role(f, o.at, end, ROLE(MODAL) | ROLE(TOWARD));
+    const ti_clue *duty = ti_find_role(f, o.at, end, ROLE(MODAL) | ROLE(TOWARD));
     if (!done && ti_is_role(duty, ROLE(MODAL)) && ti_find_role(f, duty->end, end, ROLE(TOWARD)) && ti_read_predicate(f, &o, c)) {
         ti_topic first = f->topic;                     /* 见习单位应当向见习人员提供生活补贴: two are concerned */
         ti_read_provision(f, &o, duty->end, end, TIAO_GRANT);
         f->topic = first;
         done     = true;
     }
-    if (!done && !ti_is_role(o.mark, ROLE(LICENSE) | ROLE(PRESS) | ROLE(EASE) | ROLE(REVIEW)))
-        done = ti_read_provision(f, &o, o.start, end, given) || ti_read_predicate(f, &o, c) ||
+    if (!done && !ti_is_role(o.clue, ROLE(LICENSE) | ROLE(PRESS) | ROLE(EASE) | ROLE(REVIEW)))
+        done = ti_read_provision(f, &o, o.start, end, given) || ti_read_duty(f, &o, c) || ti_read_predicate(f, &o, c) ||
+               ti_read_service(f, &o, given) ||
                ((o.explore || trial) && ti_read_intention(f, &o));
+    ti_phrase made;
+    if (!done && ti_is_role(o.clue, ROLE(MAKE)) && next_speaks_of_it(f, *c) && ti_phrase_find(&made, &f->r, o.clue->end, end, 0))
+        ti_set_topic(f, &made, 0, 0, false);           /* 引进孵化器，支持其设立分支机构 */
     if (done)
         f->lead = TIAO_NONE;
     else if (f->lead == TIAO_NONE) {
@@ -132,7 +178,7 @@ static void read_node(ti_finder *f)
 tiao_err ti_find_entitlements(tiao_doc *d, const tiao_words *words, tiao_error *err)
 {
     ti_finder f  = { .doc = d, .facts = d->facts };
-    tiao_err rc = ti_marks_check_words(words, err);
+    tiao_err rc = ti_clues_check_words(words, err);
     for (uint32_t i = 0; i < d->count && rc == TIAO_OK; i++) {
         const tiao_node *n = &d->nodes[i];
         if (!ti_node_is_clause(n) || n->kind < TIAO_PARAGRAPH || n->kind > TIAO_ARTICLE)
@@ -141,12 +187,12 @@ tiao_err ti_find_entitlements(tiao_doc *d, const tiao_words *words, tiao_error *
         f.from   = n->text;
         f.r.text = ti_sub(d->text, 0, n->text_end);    /* so that what a lead-in said can be used in its items */
         f.r.words = words;
-        f.r.marks = &f.marks;
+        f.r.clues = &f.clues;
         f.survey  = is_survey(&f);
         size_t from = n->heading_end > n->text ? n->heading_end : n->text;
         rc = ti_clauses_split(&f.clauses, f.r.text, from, err);
         if (rc == TIAO_OK)
-            rc = ti_marks_find(&f.marks, f.r.text, from, words, err);
+            rc = ti_clues_find(&f.clues, f.r.text, from, words, err);
         if (rc == TIAO_OK)
             read_node(&f);
         if (rc == TIAO_OK)
@@ -155,6 +201,6 @@ tiao_err ti_find_entitlements(tiao_doc *d, const tiao_words *words, tiao_error *
             rc = ti_no_memory(err);
     }
     ti_clauses_free(&f.clauses);
-    ti_marks_free(&f.marks);
+    ti_clues_free(&f.clues);
     return rc;
 }

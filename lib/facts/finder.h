@@ -28,8 +28,8 @@ typedef struct {
     uint32_t       start, end;        /* of the clause */
     uint32_t       body;              /* where the benefit's words start: behind adverbs */
     uint32_t       at;                /* what decides, behind intention and empty verbs */
-    const ti_mark *mark;              /* the mark there, or NULL */
-    size_t         k;                 /* its index, or that of the first mark behind */
+    const ti_clue *clue;              /* the clue there, or NULL */
+    size_t         k;                 /* its index, or that of the first clue behind */
     bool           explore, carried;
 } ti_opening;
 
@@ -39,7 +39,7 @@ typedef struct {
     ti_facts    *facts;
     ti_reading   r;
     ti_clauses   clauses;
-    ti_marks     marks;
+    ti_clues     clues;
     uint32_t     node, from;          /* its text starts at byte `from` of the document's */
     tiao_span    sentence;
     ti_topic     topic, past;         /* of this sentence, and of the last one that had one */
@@ -55,19 +55,19 @@ typedef struct {
 
 /* ---- opening.c ---- */
 
-#define ROLE(r)  (1u << MARK_##r)
+#define ROLE(r)  (1u << CLUE_##r)
 #define NOMINAL  (ROLE(NOUN) | ROLE(LICENSED) | ROLE(BODY) | ROLE(PLAIN) | ROLE(MODIFIER) | ROLE(ADVERB))
 
-static inline bool ti_is_role(const ti_mark *m, unsigned roles) { return m && roles >> m->role & 1; }
-static inline tiao_modality ti_modality_of(const ti_opening *o, const ti_mark *m)
+static inline bool ti_is_role(const ti_clue *m, unsigned roles) { return m && roles >> m->role & 1; }
+static inline tiao_modality ti_modality_of(const ti_opening *o, const ti_clue *m)
 {
     return o->explore ? TIAO_EXPLORE : (tiao_modality)m->modality;
 }
 
-/* The mark that starts at `at`, or NULL; *k is its index, or that of the first one behind. */
-const ti_mark *ti_mark_at(const ti_finder *f, uint32_t at, size_t *k);
-/* The first mark of one of the roles inside [lo, hi), or NULL. */
-const ti_mark *ti_find_role(const ti_finder *f, uint32_t lo, uint32_t hi, unsigned roles);
+/* The clue that starts at `at`, or NULL; *k is its index, or that of the first one behind. */
+const ti_clue *ti_clue_at(const ti_finder *f, uint32_t at, size_t *k);
+/* The first clue of one of the roles inside [lo, hi), or NULL. */
+const ti_clue *ti_find_role(const ti_finder *f, uint32_t lo, uint32_t hi, unsigned roles);
 uint32_t       ti_skip_space(const ti_finder *f, uint32_t at, uint32_t end);
 ti_opening     ti_open_clause(const ti_finder *f, uint32_t start, uint32_t end);
 /* Whether [lo, hi) begins with a preposition and ends so that its clause is not finished: 在履行所聘岗位职责前提下. */
@@ -95,6 +95,10 @@ bool ti_read_license(ti_finder *f, const ti_opening *o, size_t *c);
 bool ti_read_provision(ti_finder *f, const ti_opening *o, uint32_t lo, uint32_t hi, tiao_modality modality);
 /* A grant or a modal: who stands before it, behind it, or in the lead-in. */
 bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c);
+/* 各园区要建设…: 要 is a demand only right behind whom it is made of. */
+bool ti_read_duty(ti_finder *f, const ti_opening *o, size_t *c);
+/* 开展技能人才专项培训: for whom it is done stands first. */
+bool ti_read_service(ti_finder *f, const ti_opening *o, tiao_modality modality);
 /* Takes [lo, hi) for the topic, if it names parties. `strict`: only where they are its subject; `anyone`: nouns that are
    beneficiaries only behind a licence count too. */
 bool ti_take_lead(ti_finder *f, uint32_t lo, uint32_t hi, bool strict, bool anyone);

@@ -6,7 +6,7 @@ enum { PARTY_MAX = 600 };           /* bytes behind 为 in which somebody must b
 bool ti_read_provision(ti_finder *f, const ti_opening *o, uint32_t lo, uint32_t hi, tiao_modality modality)
 {
     for (uint32_t at = lo; at < hi;) {
-        const ti_mark *m = ti_find_role(f, at, hi, ROLE(TOWARD) | ROLE(TARGET));
+        const ti_clue *m = ti_find_role(f, at, hi, ROLE(TOWARD) | ROLE(TARGET));
         ti_phrase      who;
         if (!m)
             return false;
@@ -15,7 +15,7 @@ bool ti_read_provision(ti_finder *f, const ti_opening *o, uint32_t lo, uint32_t 
             continue;
         if (who.start != m->end && !ti_stands_before(f->r.text, m->end, who.start, "的"))
             continue;
-        const ti_mark *give   = ti_find_role(f, who.end, hi, ROLE(PROVIDE) | ROLE(GRANT) | (o->mark ? 0 : ROLE(CARRY)));
+        const ti_clue *give   = ti_find_role(f, who.end, hi, ROLE(PROVIDE) | ROLE(GRANT) | (o->clue ? 0 : ROLE(CARRY)));
         bool           serves = o->carried && ti_stands_at(f->r.text, who.end, hi, "的") && ti_stands_before(f->r.text, who.end, hi, "服务");
         if (!serves && (!give || give->start - who.end > 60))
             continue;
@@ -24,7 +24,7 @@ bool ti_read_provision(ti_finder *f, const ti_opening *o, uint32_t lo, uint32_t 
         uint32_t a = m->end, b = who.start, x = who.end, y = serves ? x : give->start;
         ti_condition_trim(f->r.text, &a, &b);
         ti_condition_trim(f->r.text, &x, &y);
-        if (b <= a && (ti_stands_before(f->r.text, who.end, y, "时") || ti_is_role(ti_open_clause(f, x, y).mark, ROLE(ACTION)))) {
+        if (b <= a && (ti_stands_before(f->r.text, who.end, y, "时") || ti_is_role(ti_open_clause(f, x, y).clue, ROLE(ACTION)))) {
             a = x;                                     /* 为企业“走出去”提供… */
             b = y;
         }
@@ -97,13 +97,13 @@ static bool has_figure(tiao_str text, uint32_t lo, uint32_t hi)
 }
 
 /* 奖励 is a verb where a figure, a limit or a beneficiary stands right behind it. */
-static bool is_given(const ti_finder *f, const ti_mark *m, uint32_t end)
+static bool is_given(const ti_finder *f, const ti_clue *m, uint32_t end)
 {
     if (ti_stands_at(f->r.text, m->end, end, "的"))
         return false;                                  /* 主管部门赋予的职能 */
     static const char *const after[] = { "最高", "不少于", "不超过", "不低于", "其", "一次性", "人民币", "至" };
     ti_phrase who;
-    if (m->role != MARK_REWARD)
+    if (m->role != CLUE_REWARD)
         return true;
     for (size_t i = 0; i < sizeof after / sizeof *after; i++)
         if (ti_stands_at(f->r.text, m->end, end, after[i]))
@@ -113,34 +113,42 @@ static bool is_given(const ti_finder *f, const ti_mark *m, uint32_t end)
 }
 
 /* What gives or permits in [lo, hi): the first verb that does; empty verbs count where 对 waits for one. */
-static const ti_mark *predicate(const ti_finder *f, uint32_t lo, uint32_t hi)
+static const ti_clue *predicate(const ti_finder *f, uint32_t lo, uint32_t hi)
 {
     unsigned roles = ROLE(GRANT) | ROLE(REWARD) | ROLE(EASE) | ROLE(MODAL);
     if (f->target)
         roles |= ROLE(CARRY) | ROLE(WEAK) | ROLE(FOUND) | ROLE(LICENSE) | ROLE(RAISE);
     if (f->target || f->topic.named)
         roles |= ROLE(PROVIDE);
-    for (const ti_mark *m = ti_find_role(f, lo, hi, roles); m; m = ti_find_role(f, m->end, hi, roles))
-        if (is_given(f, m, hi) && !(m->role == MARK_FOUND && ti_ends_as(&f->r, ENDING_THING, m->end, hi)) && (m->role != MARK_CARRY || m->speaks) && (m->role != MARK_RAISE || ti_ends_as(&f->r, ENDING_AMOUNT, m->end, hi)))
+    for (const ti_clue *m = ti_find_role(f, lo, hi, roles); m; m = ti_find_role(f, m->end, hi, roles))
+        if (is_given(f, m, hi) && !(m->role == CLUE_FOUND && ti_ends_as(&f->r, ENDING_THING, m->end, hi)) && (m->role != CLUE_CARRY || m->speaks) && (m->role != CLUE_RAISE || ti_ends_as(&f->r, ENDING_AMOUNT, m->end, hi)))
             return m;
     return NULL;
 }
 
+/* 完善服务，赋予…: what stands before the gift is a measure of its own, no condition. */
+static bool says_measure(const ti_finder *f, uint32_t lo, uint32_t hi)
+{
+    ti_opening o = ti_open_clause(f, lo, hi);
+    return (ti_stands_at(f->r.text, o.at, hi, "指导") || ti_is_role(o.clue, ROLE(REVIEW) | ROLE(FOUND) | ROLE(MAKE) | ROLE(WEAK) | ROLE(LICENSE) | ROLE(PRESS) | ROLE(EASE))) &&
+           !ti_ends_as(&f->r, ENDING_WHEN, lo, hi);
+}
+
 bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
 {
-    const ti_mark *m = ti_is_circumstance(f, o->body, o->end) ? NULL : predicate(f, o->body, o->end);
+    const ti_clue *m = ti_is_circumstance(f, o->body, o->end) ? NULL : predicate(f, o->body, o->end);
     ti_phrase      who;
     bool           had = f->lead != TIAO_NONE && f->lead < o->start, gives = ti_is_role(m, ROLE(GRANT) | ROLE(REWARD));
-    if (!m)
-        return false;
+    if (!m || (ti_is_role(o->clue, ROLE(TOWARD)) && ti_ends_as(&f->r, ENDING_VAGUE, o->at, o->end)))
+        return false;                                  /* 为市民享受到优质服务提供支撑 */
     bool public = ti_find_role(f, o->start, m->start, ROLE(BODY)) && !ti_find_role(f, o->start, m->start, ROLE(NOUN));
     if (ti_is_role(m, ROLE(EASE)) && !f->target && !(f->topic.named && (m->start == o->at || public)))
         return false;
     if (public && !f->topic.named && !had)
         return false;                                  /* 工商管理部门应…: its duty */
-    uint32_t start = m->role == MARK_MODAL ? m->end : m->start;
+    uint32_t start = m->role == CLUE_MODAL ? m->end : m->start;
     bool     told  = gives && !f->target && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start == m->end;
-    bool     own   = m->role == MARK_MODAL && !public && ti_take_lead(f, o->start, m->start, true, true);
+    bool     own   = m->role == CLUE_MODAL && !public && ti_take_lead(f, o->start, m->start, true, true);
     bool     lead  = own || (had && !told && ti_take_lead(f, f->lead, f->lead_end, !f->target, true)), whole = lead && !own;
     bool     self  = own, part = ti_stands_before(f->r.text, o->body, m->start, "部分");
     bool     its   = ti_stands_at(f->r.text, o->start, o->end, "其") && f->topic.named && f->target;
@@ -148,11 +156,16 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
         lead = self = ti_take_lead(f, f->target && f->lead != TIAO_NONE ? f->lead : o->start, m->start, !f->target, f->target);
     if (!lead && gives && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start - m->end < 40 &&
         (who.start == m->end || ti_stands_before(f->r.text, m->end, who.start, "的")) && !has_figure(f->r.text, m->end, who.start)) {
-        ti_set_topic(f, &who, had ? f->lead : 0, had ? f->lead_end : 0, true);
+        bool told_when = had && (f->waits || !says_measure(f, f->lead, f->lead_end));
+        const ti_clue *to = ti_find_role(f, m->end, who.start, ROLE(TOWARD) | ROLE(TARGET));
+        if (to && to->start == m->end && who.start > to->end && !f->waits)
+            ti_set_topic(f, &who, to->end, who.start, true);       /* 优先向符合条件的企业供应 */
+        else
+            ti_set_topic(f, &who, told_when ? f->lead : 0, told_when ? f->lead_end : 0, true);
         lead = true;
     } else if (!lead && !f->topic.parties && gives && (m->start == o->at || f->target || has_figure(f->r.text, o->start, o->end)))
         f->topic = f->past;                            /* 按照规定给予…: those of the sentence before */
-    if (!f->topic.parties || (m->role == MARK_MODAL && !lead && !f->topic.named))
+    if (!f->topic.parties || (m->role == CLUE_MODAL && !lead && !f->topic.named))
         return false;
     if ((!lead || self) && had && ((f->waits && !lead) || ti_ends_as(&f->r, ENDING_WHEN, f->lead, f->lead_end)))
         set_condition(f, f->lead, f->lead_end);
@@ -160,16 +173,41 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
         set_condition(f, o->body, m->start);
     else if (!lead && m->start > o->body)
         whole = true;
-    if (whole && m->role != MARK_MODAL && m->start > o->body)
+    if (whole && m->role != CLUE_MODAL && m->start > o->body)
         start = o->body;                               /* 居住证转办户口年限由7年缩短为2至5年 */
     tiao_modality modality = ti_modality_of(o, m);
-    if (m->role == MARK_CARRY && ti_stands_at(f->r.text, o->body, m->start, "由"))
+    if (m->role == CLUE_CARRY && ti_stands_at(f->r.text, o->body, m->start, "由"))
         modality = TIAO_ALLOW;                         /* 由高校和科研院所自主实施转移转化 */
-    if (m->role == MARK_PROVIDE && f->mood >= 0)
+    if (m->role == CLUE_PROVIDE && f->mood >= 0)
         modality = (tiao_modality)f->mood;             /* 鼓励…参与，提供开放的创新创业载体 */
-    if (m->role == MARK_MODAL)
+    if (m->role == CLUE_MODAL)
         ti_emit_chain(f, c, start, false, modality);
     else
         ti_emit(f, start, o->end, modality);
+    return true;
+}
+
+bool ti_read_duty(ti_finder *f, const ti_opening *o, size_t *c)
+{
+    ti_phrase      who;
+    size_t         k;
+    const ti_clue *m = NULL;
+    if (!o->explore && !o->carried && ti_phrase_find(&who, &f->r, o->at, o->end, 0) && who.start == o->at)
+        m = ti_clue_at(f, who.end, &k);
+    if (!m || m->end >= o->end || !ti_str_is(m->word->word, TI_STR("要")) || ti_find_role(f, o->at, m->start, ROLE(BODY)))
+        return false;
+    ti_set_topic(f, &who, 0, 0, true);
+    ti_emit_chain(f, c, m->end, false, TIAO_REQUIRE);
+    return true;
+}
+
+bool ti_read_service(ti_finder *f, const ti_opening *o, tiao_modality modality)
+{
+    ti_phrase who;
+    if (!o->carried || !ti_ends_as(&f->r, ENDING_SERVICE, o->at, o->end) || !ti_phrase_find(&who, &f->r, o->at, o->end, 0) || who.start != o->at ||
+        ti_stands_at(f->r.text, who.end, o->end, "的"))
+        return false;
+    ti_set_topic(f, &who, 0, 0, true);
+    ti_emit(f, o->body, o->end, modality);
     return true;
 }

@@ -1,7 +1,14 @@
 #include "facts/instrument.h"
 #include "base/utf8.h"
 
-enum { INSTRUMENTS_MAX = 32, TEXT_MAX = 1500, HEAD = 2 };
+enum { INSTRUMENTS_MAX = 32, TEXT_MAX = 1500, HEAD = 2, LISTED = 1, TAIL_MAX = 36 };
+
+/* 提供市场应用、融资对接等服务: services of many kinds, whatever the list begins with. */
+static bool names_services(tiao_str text)
+{
+    tiao_str tail = text.n > TAIL_MAX ? ti_sub(text, text.n - TAIL_MAX, text.n) : text;
+    return ti_str_ends(text, TI_STR("服务")) && ti_str_has(tail, TI_STR("等")) && ti_str_has(text, TI_STR("、"));
+}
 
 tiao_str ti_instrument_of(const ti_lexicon *cues, tiao_str text, tiao_str except, int *weight)
 {
@@ -32,9 +39,9 @@ tiao_str ti_instrument_of(const ti_lexicon *cues, tiao_str text, tiao_str except
         }
         p += w->word.n;
     }
-    int most = 0;
+    int most = 0, listed = names_services(text) ? LISTED : 0;
     for (int k = 0; k < n; k++) {
-        int sum = score[k].sum + (k == last ? HEAD : 0);
+        int sum = score[k].sum + (k == last ? HEAD : 0) + (ti_str_is(score[k].id, TI_STR("service")) ? listed : 0);
         if (sum > most) {
             most = sum;
             best = k;

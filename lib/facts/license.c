@@ -1,6 +1,6 @@
 #include "facts/finder.h"
 
-enum { VERBS_MAX = 8 };
+enum { VERBS_MAX = 8, NARROWED_MAX = 75, HOW_MAX = 15 };      /* bytes before the noun; of 专业化 before 转型 */
 
 /* Where the beneficiary of a licence may start: 支持以企业为主导组建研究院 has it behind 以. */
 static uint32_t skip_by(const ti_finder *f, uint32_t at, uint32_t end)
@@ -13,7 +13,7 @@ static uint32_t skip_by(const ti_finder *f, uint32_t at, uint32_t end)
 }
 
 /* 引导和支持…, 吸引支持跨国公司: the verbs of one licence; *verb becomes the one that decides. */
-static uint32_t skip_verbs(const ti_finder *f, const ti_mark **verb, uint32_t end)
+static uint32_t skip_verbs(const ti_finder *f, const ti_clue **verb, uint32_t end)
 {
     static const char *const joins[] = { "和", "、", "并", "与" };
     uint32_t at = (*verb)->end;
@@ -22,21 +22,55 @@ static uint32_t skip_verbs(const ti_finder *f, const ti_mark **verb, uint32_t en
         uint32_t       next = at;
         for (size_t i = 0; i < sizeof joins / sizeof *joins && next == at; i++)
             next += ti_stands_at(f->r.text, at, end, joins[i]) ? (uint32_t)strlen(joins[i]) : 0;
-        const ti_mark *m = ti_mark_at(f, next, &k);
+        const ti_clue *m = ti_clue_at(f, next, &k);
         if (next > at && ti_is_role(m, ROLE(MAKE)))
             return next;                               /* 扶持和引进… */
+        if (next > at && ti_is_role(m, ROLE(RESULT)) && m->speaks && m->end <= end) {
+            at = m->end;                               /* 吸引和带动社会资本… */
+            continue;
+        }
         if (!ti_is_role(m, ROLE(LICENSE) | ROLE(PRESS) | (next == at ? ROLE(ADVERB) : 0u)) || m->end > end)
             return at;
-        if (m->role == MARK_LICENSE && ((*verb)->role == MARK_PRESS || (next > at && m->modality == TIAO_SUPPORT)))
+        if (m->role == CLUE_LICENSE && ((*verb)->role != CLUE_LICENSE || (next > at && m->modality == TIAO_SUPPORT)))
             *verb = m;
         at = m->end;
     }
     return at;
 }
 
+/* 推动上下游企业融通创新, 推动孵化器专业化转型: whether what stands behind the noun says what they do. */
+static bool is_predicate(const ti_finder *f, uint32_t rest, uint32_t end)
+{
+    const unsigned heads = ROLE(ACTION) | ROLE(TARGET) | ROLE(TOWARD) | ROLE(MAKE) | ROLE(MODAL) | ROLE(ADVERB) | ROLE(EASE) | ROLE(CARRY) | ROLE(PREP);
+    size_t         k;
+    const ti_clue *m = ti_clue_at(f, rest, &k);
+    if (ti_is_role(m, heads))
+        return !(m->role == CLUE_MAKE && (m->end >= end || ti_stands_at(f->r.text, m->end, end, "试点")));      /* 平台建设试点 is a thing */
+    if (ti_stands_at(f->r.text, rest, end, "“") && ti_stands_before(f->r.text, rest, end, "”"))
+        return true;                                   /* 推动高新技术企业“小升规、规转强” */
+    for (; k < f->clues.n && f->clues.v[k].end <= end; k++)
+        if (f->clues.v[k].end == end && f->clues.v[k].role == CLUE_ACTION)
+            return f->clues.v[k].start <= rest + HOW_MAX && ti_stands_before(f->r.text, rest, f->clues.v[k].start, "化");
+    return false;
+}
+
+/* 负责园区管理运营的国有企业: the noun behind 的, where one inside what narrows it comes first. */
+static bool find_narrowed(const ti_finder *f, ti_phrase *who, uint32_t lo, uint32_t hi)
+{
+    ti_phrase next = *who;
+    while (next.start - lo < NARROWED_MAX && ti_phrase_find(&next, &f->r, next.end, hi, 0))
+        if (ti_stands_before(f->r.text, lo, next.start, "的")) {
+            if (ti_find_role(f, lo, next.start, ROLE(LICENSE) | ROLE(PRESS) | ROLE(PROVIDE) | ROLE(GRANT) | ROLE(EASE) | ROLE(TOWARD)))
+                return false;
+            *who = next;
+            return true;
+        }
+    return false;
+}
+
 bool ti_read_license(ti_finder *f, const ti_opening *o, size_t *c)
 {
-    const ti_mark *verb = o->mark;
+    const ti_clue *verb = o->clue;
     size_t         k;
     uint32_t       end = o->end, at = ti_skip_space(f, skip_verbs(f, &verb, end), end);
     tiao_modality  modality = ti_modality_of(o, verb);
@@ -48,15 +82,16 @@ bool ti_read_license(ti_finder *f, const ti_opening *o, size_t *c)
     uint32_t by = at;
     at          = skip_by(f, at, end);
     by          = at - by;                             /* 以企业为主体组建…: what they do comes behind 为主体 */
-    const ti_mark *made = ti_mark_at(f, at, &k);
+    const ti_clue *made = ti_clue_at(f, at, &k);
     uint32_t       from = ti_is_role(made, ROLE(MAKE)) ? made->end : at;
     ti_phrase      who, next;
     if (!ti_phrase_find(&who, &f->r, from, end, PHRASE_LICENSED))
         return false;
     if (who.start > from && ti_stands_before(f->r.text, from, who.start, "、") &&
-        who.end > who.part[who.parts - 1].end && !ti_find_role(f, from, who.start, ~NOMINAL))
-        who.start = who.part[0].start = from;          /* 支持人才服务分中心、人力资源公司等机构 */
-    if (who.start > from && !ti_stands_before(f->r.text, from, who.start, "的"))
+        (who.end > who.part[who.parts - 1].end || ti_stands_at(f->r.text, from, end, "跨")) && !ti_find_role(f, from, who.start, ~NOMINAL))
+        who.start = who.part[0].start = from;          /* 支持人才服务分中心、人力资源公司等机构, 组织跨单位、跨领域科研人员 */
+    if (who.start > from && !ti_stands_before(f->r.text, from, who.start, "的") &&
+        !(from == at && ti_is_role(ti_clue_at(f, at, &k), ROLE(MODAL) | ROLE(ACTION)) && find_narrowed(f, &who, at, end)))
         return false;
     /* 高校拥有科技成果的科研人员: the people, if nothing that they do comes between */
     bool two = false;
@@ -72,8 +107,7 @@ bool ti_read_license(ti_finder *f, const ti_opening *o, size_t *c)
     uint32_t rest = ti_skip_space(f, two ? next.end : who.end, end), start = rest;
     if (ti_stands_at(f->r.text, rest, end, "等"))
         start = rest = rest + 3;
-    if (verb->role == MARK_PRESS &&
-        !ti_is_role(ti_mark_at(f, rest, &k), ROLE(ACTION) | ROLE(TARGET) | ROLE(TOWARD) | ROLE(MAKE) | ROLE(MODAL) | ROLE(ADVERB) | ROLE(EASE) | ROLE(CARRY) | ROLE(PREP))) {
+    if (verb->role != CLUE_LICENSE && !is_predicate(f, rest, end)) {
         if (who.start == from)
             ti_set_topic(f, &who, 0, 0, false);
         return false;
@@ -87,15 +121,16 @@ bool ti_read_license(ti_finder *f, const ti_opening *o, size_t *c)
         rest     = start = end;
     }
     bool unfinished = ti_is_circumstance(f, rest, end) ||
-                      (rest == end && from == at && *c + 1 < f->clauses.n && f->clauses.v[*c + 1].sentence == f->clauses.v[*c].sentence);
+                      ((rest == end || ti_str_is(ti_sub(f->r.text, rest, end), TI_STR("参与"))) && from == at && *c + 1 < f->clauses.n && f->clauses.v[*c + 1].sentence == f->clauses.v[*c].sentence);
     size_t   ahead = *c;
     uint32_t last  = ti_go_on(f, &ahead, unfinished);
-    const ti_mark *act = by ? ti_find_role(f, rest, end, ROLE(ACTION) | ROLE(MAKE) | ROLE(CARRY)) : NULL;
+    const ti_clue *act = by ? ti_find_role(f, rest, end, ROLE(ACTION) | ROLE(MAKE) | ROLE(CARRY)) : NULL;
     if (act)
         start = act->start;
     else if (from != at)
         start = at == ti_skip_space(f, verb->end, end) ? at : o->body;
-    else if (last - rest <= 6)
+    else if (last - rest <= 6 || (o->body < o->clue->start && ti_clue_at(f, o->body, &k) && f->clues.v[k].role != CLUE_EXPLORE &&
+                                  f->clues.v[k].role != CLUE_CARRY))
         start = o->body;                               /* 扶持众创空间发展 */
     ti_set_topic(f, &who, cond, cond_end, true);
     if (two) {
@@ -104,7 +139,7 @@ bool ti_read_license(ti_finder *f, const ti_opening *o, size_t *c)
         ti_condition_trim(f->r.text, &f->topic.party[1].start, &f->topic.party[1].end);
     }
     ti_topic       licensed = f->topic;
-    const ti_mark *goes     = ti_find_role(f, rest, end, ROLE(PROVIDE));
+    const ti_clue *goes     = ti_find_role(f, rest, end, ROLE(PROVIDE));
     if (goes && ti_stands_at(f->r.text, goes->start, end, "归属") && ti_phrase_find(&next, &f->r, goes->end, end, 0) && next.start == goes->end) {
         ti_set_topic(f, &next, at, goes->start, true); /* 允许成果转化收益归属研发团队: the team gets it */
         ti_emit(f, goes->start, last, modality);
@@ -115,7 +150,7 @@ bool ti_read_license(ti_finder *f, const ti_opening *o, size_t *c)
     last = ti_emit_chain(f, c, start, unfinished, modality);
     ti_opening inner = { .start = start, .end = last, .body = start, .at = start };
     if (!ti_read_provision(f, &inner, start, last, modality))      /* 鼓励孵化器为中小企业提供…服务 helps these too */
-        for (const ti_mark *m = ti_find_role(f, rest, last, ROLE(EASE) | ROLE(WEAK)); m; m = NULL)
+        for (const ti_clue *m = ti_find_role(f, rest, last, ROLE(EASE) | ROLE(WEAK)); m; m = NULL)
             if (ti_phrase_find(&next, &f->r, m->end, last, 0)) {
                 ti_set_topic(f, &next, 0, 0, true);       /* 引导银行降低中小企业融资成本 */
                 ti_emit(f, m->start, last, modality);
