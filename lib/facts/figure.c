@@ -229,6 +229,10 @@ static bool read_proportion(ti_passage *p, const char **at, bool *failed)
     if ((cp != ':' && cp != 0xFF1A && cp != 0x2236) || !ti_number_read(&b, q, end) || b.han || b.value.e || !b.value.m || b.value.m > 10000)
         return false;
     uint32_t from = (uint32_t)(*at - p->text.s), to = (uint32_t)(b.end - p->text.s);
+    if (ti_word_behind(p, to, ": ： ∶") && ti_number_read(&a, b.end + ti_word_behind(p, to, ": ： ∶"), end)) {
+        *at = a.end;                                   /* 4:3:3 is no quotient */
+        return true;
+    }
     if (!ti_word_behind(p, to, "的比例 比例 配套 配比 的配套 给予 予以 的标准") && !ti_word_before(p, from, "比例为 比例达到 不低于 不超过 达到 按 按照 为"))
         return false;
     ti_figure *f = push(p, *at, b.end);
@@ -407,6 +411,9 @@ bool ti_figures_find(ti_passage *p)
             ti_number n;
             if (ti_number_read(&n, r, end) && (cp == 0x7B2C || ti_word_behind(p, (uint32_t)(n.end - s), "名 位 款 项 条 强 列 家 个 批 类"))) {
                 q = n.end;
+                const char *t = q;
+                if (cp == 0x7B2C && joins(&t, end) && ti_number_read(&n, t, end))
+                    q = n.end;                         /* 第11至30名 */
                 const ti_word *u = cp == 0x7B2C ? unit_at(p, q, &r) : NULL;
                 q = u || cp == 0x524D ? (u ? r : q + 3) : q;
                 continue;

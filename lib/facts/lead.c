@@ -74,10 +74,14 @@ void ti_lead_read(ti_lead *out, const ti_passage *p, tiao_doc *d)
         { "通知如下", -1 },                { "措施如下", -1 },                  { "意见如下", -1 },                { "提出以下", -1 },
         { "事项如下", -1 },                { "公告如下", -1 },                  { "制定以下", -1 },                { "制定如下", -1 },
         { "提出如下", -1 },
-        { "情形之一的", TIAO_ROLE_CONDITION }, { "不得有", TIAO_ROLE_LIMIT },   { "罚款", TIAO_ROLE_LIMIT },       { "条件", TIAO_ROLE_CONDITION },
-        { "是指", TIAO_ROLE_CONDITION },    { "具备", TIAO_ROLE_CONDITION },     { "符合", TIAO_ROLE_CONDITION },   { "目标", TIAO_ROLE_TARGET },
-        { "程序", TIAO_ROLE_LIMIT },        { "流程", TIAO_ROLE_LIMIT },         { "奖励", TIAO_ROLE_BENEFIT },     { "补贴", TIAO_ROLE_BENEFIT },
-        { "补助", TIAO_ROLE_BENEFIT },
+        { "情形之一的", TIAO_ROLE_CONDITION }, { "不得有", TIAO_ROLE_LIMIT },   { "罚款", TIAO_ROLE_LIMIT },
+        { "下列条件", TIAO_ROLE_CONDITION }, { "以下条件", TIAO_ROLE_CONDITION }, { "如下条件", TIAO_ROLE_CONDITION }, { "条件如下", TIAO_ROLE_CONDITION },
+        { "条件之一", TIAO_ROLE_CONDITION }, { "应当具备", TIAO_ROLE_CONDITION }, { "应具备", TIAO_ROLE_CONDITION },   { "应当符合", TIAO_ROLE_CONDITION },
+        { "应符合", TIAO_ROLE_CONDITION },   { "须符合", TIAO_ROLE_CONDITION },   { "须具备", TIAO_ROLE_CONDITION },   { "同时符合", TIAO_ROLE_CONDITION },
+        { "同时具备", TIAO_ROLE_CONDITION }, { "同时满足", TIAO_ROLE_CONDITION }, { "条件为", TIAO_ROLE_CONDITION },   { "需满足", TIAO_ROLE_CONDITION },
+        { "是指", TIAO_ROLE_CONDITION },     { "目标", TIAO_ROLE_TARGET },        { "程序", TIAO_ROLE_LIMIT },         { "流程", TIAO_ROLE_LIMIT },
+        { "奖励", TIAO_ROLE_BENEFIT },       { "补贴", TIAO_ROLE_BENEFIT },       { "补助", TIAO_ROLE_BENEFIT },       { "资助", TIAO_ROLE_BENEFIT },
+        { "具备", TIAO_ROLE_CONDITION },     { "符合", TIAO_ROLE_CONDITION },     { "条件", TIAO_ROLE_CONDITION },
     };
     tiao_str tail = p->text;
     if (tail.n > CONTEXT_BYTES)

@@ -67,8 +67,13 @@ static tiao_str strip(const ti_passage *p, tiao_str s, bool heads, bool tails)
         s                   = trim_punctuation(s);
         const ti_word *head = s.n && heads ? ti_lexicon_at(l, s.s, s.s + s.n) : NULL;
         const ti_word *tail = s.n && tails ? ti_lexicon_before(l, s.s + s.n, s.s) : NULL;
-        if (does(head, TI_STR("head")))
-            s = ti_sub(s, head->word.n, s.n);
+        if (does(head, TI_STR("head"))) {
+            bool is_each = ti_str_is(head->word, TI_STR("每"));
+            s            = ti_sub(s, head->word.n, s.n);
+            const ti_word *unit = is_each && s.n ? ti_lexicon_at(p->words->list[WORDS_UNITS], s.s, s.s + s.n) : NULL;
+            if (unit && !ti_str_is(unit->field[0], TI_STR("-")))       /* 每件资助 */
+                s = ti_sub(s, unit->word.n, s.n);
+        }
         else if (does(tail, TI_STR("tail")))
             s.n -= tail->word.n;
         else
@@ -138,6 +143,15 @@ static tiao_str behind_actor(tiao_str s)
     return best ? ti_sub(s, best, s.n) : s;
 }
 
+/* 2024年度营业收入 */
+static tiao_str without_year(tiao_str s)
+{
+    if (s.n < 13 || (s.s[0] != '1' && s.s[0] != '2') || memcmp(s.s + 4, "年", 3) != 0)
+        return s;
+    tiao_str rest = ti_sub(s, 7, s.n);
+    return ti_str_starts(rest, TI_STR("度")) || ti_str_starts(rest, TI_STR("末")) || ti_str_starts(rest, TI_STR("底")) ? ti_sub(rest, 3, rest.n) : rest;
+}
+
 /* What stands before the figure in its part of the clause. */
 static tiao_str phrase_before(const ti_passage *p, size_t i, ti_mark_kind upto)
 {
@@ -154,8 +168,12 @@ static tiao_str phrase_before(const ti_passage *p, size_t i, ti_mark_kind upto)
         if (in != SIZE_MAX && in >= 12)
             s = strip(p, ti_sub(s, 0, in), true, true);
     }
+    s = without_year(s);
     if (f->role == TIAO_ROLE_CONDITION && f->dimension == TIAO_DIM_DURATION)
         s = behind_actor(s);
+    for (size_t at = s.n; f->role == TIAO_ROLE_CONDITION && at >= 3 && ti_utf8_count(s) > SHORT_MAX; at--)       /* 参保企业未裁员或裁员率 */
+        if (memcmp(s.s + at - 3, "或", 3) == 0 && s.n - at >= 9)
+            s = ti_sub(s, at, s.n);
     return is_phrase(s) ? s : nothing();
 }
 
@@ -289,11 +307,16 @@ static tiao_str subject_of_duration(const ti_passage *p, size_t i)
         tiao_str s = strip(p, ti_between(p, f->end, not_behind(p, f->end, to)), true, true);
         return ti_utf8_count(s) <= CHARS_MAX ? strip(p, last_phrase(p, s, SHORT_MAX), true, true) : nothing();
     }
-    if (is_bracketed(p, f) && phrase_before_bracket(p, f).n && f->role == TIAO_ROLE_CONDITION && ti_word_behind(p, f->end, "） )"))
+    if (f->role == TIAO_ROLE_CONDITION &&
+        ti_word_behind(p, f->end, "劳动合同 的劳动合同 聘用合同 租赁合同 工作经验 从业经验 从业经历 工作经历 服务协议 聘用协议 服务期 及以上劳动合同 期限劳动合同"))
+        return phrase_behind(p, i);
+    if (f->role == TIAO_ROLE_BENEFIT && ti_word_before(p, f->start, "分"))
+        return or(benefit_before(p, i), p->noun);      /* 奖励分两年拨付 */
+    if (is_bracketed(p, f) && !phrase_before(p, i, MARK_DUN).n && phrase_before_bracket(p, f).n && f->role == TIAO_ROLE_CONDITION && ti_word_behind(p, f->end, "） )"))
         return phrase_before_bracket(p, f);            /* 港澳青年（18—45周岁） */
     if (ti_str_is(f->unit, TI_STR("岁")) || ti_str_is(f->unit, TI_STR("周岁")) || ti_word_behind(p, f->end, "有效期的"))
         return ti_word_behind(p, f->end, "有效期的") ? first_phrase(p, ti_between(p, f->end, to)) : phrase_behind(p, i);
-    if (f->exclusive && ti_word_before(p, f->start, "之日起 日起 起 后 可在 在"))
+    if (f->exclusive && ti_word_before(p, f->start, "之日起 日起 起 后 可在 在 之日前 日前"))
         return phrase_behind(p, i);
     const ti_mark *m = f->role == TIAO_ROLE_BENEFIT ? ti_mark_behind(p, f, MARK_BENEFIT, to) : NULL;
     if (m && m->start <= f->end + 3 && is_noun_of_benefit(ti_between(p, m->start, m->end)))                   /* 三年奖励累计 */
@@ -332,6 +355,16 @@ static tiao_str fine_of(const ti_passage *p, const ti_figure *f)
     return n ? ti_between(p, at, at + n) : nothing();
 }
 
+/* Whether a noun names money that somebody receives. */
+static bool names_benefit(tiao_str s)
+{
+    static const char *const words[] = { "奖", "补", "资助", "津贴", "贴息", "额", "金", "费", "款", "标准", "价格", "支持", "每" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ti_str_has(s, ti_str(words[i])))
+            return true;
+    return false;
+}
+
 static tiao_str subject_of(const ti_passage *p, size_t i)
 {
     const ti_figure *f = &p->figures[i];
@@ -346,12 +379,17 @@ static tiao_str subject_of(const ti_passage *p, size_t i)
         if (ti_mark_before(p, f, MARK_BENEFIT, ti_clause_start(p, f, MARK_DUN)))
             s = or(s, without_receiver(p, f, phrase_before(p, i, MARK_DUN)));
         s = or(s, benefit_before(p, i));
+        if (f->dimension == TIAO_DIM_MONEY && p->noun.n && !names_benefit(s))
+            s = p->noun;                               /* under 租房补贴：博士每人每月2000元 */
     } else if (f->role == TIAO_ROLE_BUDGET) {
         s = or(phrase_before(p, i, MARK_DUN), phrase_behind(p, i));
     } else if (f->role == TIAO_ROLE_LIMIT && (f->dimension == TIAO_DIM_MONEY || f->dimension == TIAO_DIM_DURATION) && fine_of(p, f).n) {
         s = fine_of(p, f);
     } else if (f->spec || (f->comparator == TIAO_ABOUT && f->dimension == TIAO_DIM_MONEY && ti_word_before(p, f->end, "级"))) {
         s = phrase_behind(p, i);
+    } else if (f->dimension == TIAO_DIM_COUNT && f->after && (ti_str_is(f->unit, TI_STR("名")) || ti_str_is(f->unit, TI_STR("位"))) &&
+               !ti_word_behind(p, f->end, "的")) {
+        s = phrase_behind(p, i);                       /* 组织5名以上专家 */
     } else if (f->dimension == TIAO_DIM_COUNT && !f->after) {
         s = ti_str_is(f->unit, TI_STR("次")) ? subject_of_times(p, i) : phrase_behind(p, i);
     } else if (f->dimension == TIAO_DIM_DURATION)
@@ -375,6 +413,8 @@ static tiao_str subject_of_term(const ti_passage *p, size_t i)
     uint32_t         to = ti_clause_end(p, f, MARK_COMMA), from = f->end;
     if (f->role == TIAO_ROLE_DEADLINE && f->dimension == TIAO_DIM_DEADLINE && ti_word_before(p, f->start, "有效期 期限"))
         return phrase_before(p, i, MARK_DUN);
+    if (f->dimension == TIAO_DIM_DEADLINE && ti_word_before(p, f->start, "时间为 日期为 时间： 日期： 时间是 日期是"))
+        return phrase_before(p, i, ti_word_before(p, f->start, "：") ? MARK_STOP : MARK_DUN);      /* 申报截止时间为 */
     if (strip(p, ti_between(p, from, to), true, true).n < 6 && to < p->text.n) {       /* 到2020年，… */
         ti_figure next = { .start = to, .end = to + (uint32_t)(ti_utf8_peek(ti_at(p, to), ti_text_end(p)) < 0x80 ? 1 : 3), .mark = f->mark };
         if (next.end > p->text.n)
