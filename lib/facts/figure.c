@@ -161,7 +161,9 @@ static bool is_name(const ti_passage *p, const reading *r, uint32_t start, uint3
         return true;
     if (d == TIAO_DIM_DURATION && ti_str_is(r->unit->word, TI_STR("日")) && ti_word_before(p, start, "月"))
         return true;                                  /* 次月一日 */
-    if (d == TIAO_DIM_DURATION && names_circle(p, end))
+    if (d == TIAO_DIM_DURATION && r->a.han && r->a.value.m == 1 && !r->a.value.e && ti_word_before(p, start, "最后 自下 的下 某 任何 任意"))
+        return true;                                  /* 期间的最后一日 */
+    if (d == TIAO_DIM_DURATION && (names_circle(p, end) || ti_word_behind(p, end, "后施行 后实施 后起施行 后起实施 后生效 后执行 之后施行")))
         return true;
     if (d == TIAO_DIM_COUNT && is_list_count(p, end))
         return true;
@@ -333,7 +335,7 @@ static ti_figure *add(ti_passage *p, const char *from, reading *r, bool *failed)
     f->unit       = unit;
     f->has_low    = true;
     f->low        = r->a.value;
-    f->spec       = has_flag(r->unit, "spec");
+    f->spec       = has_flag(r->unit, "spec") && !(dim == TIAO_DIM_POWER && (r->a.scaled || ti_word_before(p, start, "装机 装机容量 容量 规模")));
     f->lone       = r->a.lone;
     bool is_lone  = r->a.lone || ti_decimal_compare(r->a.value, (ti_decimal){ 100, 0 }) >= 0;
     /* 万元 by itself is a unit of account */

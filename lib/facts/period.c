@@ -68,6 +68,15 @@ static tiao_str year_of_clause(const ti_passage *p, uint32_t from, uint32_t to)
     return year;
 }
 
+/* 单个机构年度奖励总额不超过100万元 */
+static bool is_yearly(const ti_passage *p, uint32_t from, uint32_t to)
+{
+    for (uint32_t at = from; at + 6 < to; at++)
+        if (ti_word_behind(p, at, "年度奖励 年度补助 年度补贴 年度资助 年度扶持 年度享受 年度获得 年度支持 年度奖补 年度最高 年度总额") && !ti_word_before(p, at, "上 本 会计 财务 1 2 3 4 5 6 7 8 9 0"))
+            return true;
+    return false;
+}
+
 static tiao_str by_of(ti_passage *p, size_t i)
 {
     ti_figure *f        = &p->figures[i];
@@ -90,6 +99,8 @@ static tiao_str by_of(ti_passage *p, size_t i)
     tiao_str year = is_condition && !is_time ? year_of_clause(p, clause, f->core) : (tiao_str){ 0 };
     if (year.n)
         return year;
+    if (f->role == TIAO_ROLE_BENEFIT && f->comparator == TIAO_LE && !is_time && is_yearly(p, clause, f->core))
+        return TI_STR("年度");
     if (is_time)
         return f->role == TIAO_ROLE_DESCRIPTION ? (tiao_str){ 0 } : f->by;
 

@@ -40,14 +40,29 @@ static bool is_case_here(const ti_passage *p, const ti_figure *f)
                                                                 "的载体 的职工 的劳动者 的用人单位 的小微企业 的纳税人 的公司");
 }
 
-/* A clause that ends in 的 names a case: 后续经营满1年的，给予…  So does a figure with 的企业 behind it. */
-static bool is_case(const ti_passage *p, const ti_figure *f, const around *a)
+/* Or in what follows: 年接待游客5万人次以上的旅行社，奖励…; 对投资10亿元以上或者具有重大带动作用的项目 */
+static bool is_case_by_itself(const ti_passage *p, const ti_figure *f, const around *a)
 {
     if (is_case_here(p, f))
         return true;
+    if ((f->before || f->after) && !has_before(p, f, MARK_BENEFIT, a->clause) && !has_words(p, a->clause, f->start, "提供")) {
+        bool is_of = ti_word_behind(p, f->end, "的") != 0;
+        if (is_of && !has_behind(p, f, MARK_BENEFIT, a->clause_end) && has_behind(p, f, MARK_BENEFIT, a->segment_end))
+            return true;
+        if (ti_word_behind(p, a->clause, "对") && has_words(p, f->end, a->clause_end, "的"))
+            return true;
+    }
+    return false;
+}
+
+/* A clause that ends in 的 names a case: 后续经营满1年的，给予…  So does a figure with 的企业 behind it. */
+static bool is_case(const ti_passage *p, const ti_figure *f, const around *a)
+{
+    if (is_case_by_itself(p, f, a))
+        return true;
     if (ti_word_behind(p, f->end, "或 和 且 并 及 、"))
         for (size_t i = (size_t)(f - p->figures) + 1, n = 0; i < p->figures_count && n < 3 && p->figures[i].start < a->clause_end; i++, n++)
-            if (is_case_here(p, &p->figures[i]))
+            if (is_case_by_itself(p, &p->figures[i], a))
                 return true;
     for (size_t k = f->mark; k < p->marks_count && k < f->mark + 16 && p->marks[k].start < a->segment_end; k++) {
         const ti_mark *m = &p->marks[k];
@@ -272,6 +287,10 @@ static int role_of(const ti_passage *p, const ti_figure *f)
     if (is_fund(p, f, &a))
         return TIAO_ROLE_BUDGET;
     const ti_mark *fund = ti_mark_before(p, f, MARK_BUDGET, a.clause);
+    if (fund && is_count && ti_word_behind(p, fund->start, "筹集"))
+        return TIAO_ROLE_TARGET;                       /* 每年筹集人才公寓2000套以上 */
+    if (f->dimension == TIAO_DIM_AREA && has_words(p, a.clause, f->start, "提供") && !p->is_law && !in_case)
+        return TIAO_ROLE_BENEFIT;
     if (fund && !(f->based && fund->start >= f->start))
         return TIAO_ROLE_BUDGET;
     if (is_per_head(p, f) && (p->noun.n || has_before(p, f, MARK_BENEFIT, a.sentence) || has_behind(p, f, MARK_BENEFIT, a.sentence_end)))
@@ -317,11 +336,25 @@ static int role_of(const ti_passage *p, const ti_figure *f)
         return TIAO_ROLE_LIMIT;
     if (has_before(p, f, MARK_GOAL, a.sentence))
         return TIAO_ROLE_TARGET;
+    if ((f->comparator == TIAO_GE || f->comparator == TIAO_GT) && ti_mark_before(p, f, MARK_BENEFIT, 0) &&
+        !has_words(p, a.sentence, a.clause_end, "公示 专家 评审 监督 检查 工作人员 保存 部门"))
+        return TIAO_ROLE_CONDITION;                    /* behind what is granted: 团队核心成员不少于3人。 */
     return (f->before || f->after) && f->comparator != TIAO_ABOUT ? TIAO_ROLE_LIMIT : TIAO_ROLE_DESCRIPTION;
+}
+
+/* 应当拥有至少2个直营店，并且经营时间超过1年 */
+static bool shares_case(const ti_passage *p, size_t i)
+{
+    const ti_figure *f = &p->figures[i];
+    if (!i || !(f->before || f->after) || p->figures[i - 1].role != TIAO_ROLE_CONDITION || f->dimension == TIAO_DIM_DEADLINE)
+        return false;
+    uint32_t clause = ti_clause_start(p, f, MARK_COMMA);
+    return ti_word_behind(p, clause, "且 并且 同时") && p->figures[i - 1].start >= ti_clause_start(p, f, MARK_SEMICOLON) && p->figures[i - 1].end <= clause &&
+           !has_before(p, f, MARK_BENEFIT, p->figures[i - 1].end) && !has_before(p, f, MARK_LIMIT, clause);
 }
 
 void ti_find_roles(ti_passage *p)
 {
     for (size_t i = 0; i < p->figures_count; i++)
-        p->figures[i].role = (uint8_t)role_of(p, &p->figures[i]);
+        p->figures[i].role = (uint8_t)(shares_case(p, i) ? TIAO_ROLE_CONDITION : role_of(p, &p->figures[i]));
 }

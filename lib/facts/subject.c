@@ -137,7 +137,7 @@ static tiao_str behind_actor(tiao_str s)
     static const char *const actors[] = { "企业", "单位", "机构", "人员", "人才", "青年", "个人", "毕业生", "学生", "员工", "职工" };
     size_t best = 0;
     for (size_t i = 0; i < sizeof actors / sizeof *actors; i++)
-        for (size_t at = 0, n = strlen(actors[i]); at + n + 12 <= s.n; at++)
+        for (size_t at = 0, n = strlen(actors[i]); at + n + 6 <= s.n; at++)
             if (memcmp(s.s + at, actors[i], n) == 0 && at + n > best)
                 best = at + n;
     return best ? ti_sub(s, best, s.n) : s;
@@ -172,8 +172,8 @@ static tiao_str phrase_before(const ti_passage *p, size_t i, ti_mark_kind upto)
     if (f->role == TIAO_ROLE_CONDITION && f->dimension == TIAO_DIM_DURATION)
         s = behind_actor(s);
     for (size_t at = s.n; f->role == TIAO_ROLE_CONDITION && at >= 3 && ti_utf8_count(s) > SHORT_MAX; at--)       /* 参保企业未裁员或裁员率 */
-        if (memcmp(s.s + at - 3, "或", 3) == 0 && s.n - at >= 9)
-            s = ti_sub(s, at, s.n);
+        if (memcmp(s.s + at - 3, "或", 3) == 0 && s.n - at >= 12)
+            s = ti_sub(s, memcmp(s.s + at, "者", 3) == 0 ? at + 3 : at, s.n);
     return is_phrase(s) ? s : nothing();
 }
 
@@ -274,6 +274,17 @@ static tiao_str subject_of_earlier(const ti_passage *p, size_t i)
     return nothing();
 }
 
+/* 按实际投资额的2%给予奖励；…的，按3%给予奖励: of the same base. */
+static tiao_str base_of_earlier(const ti_passage *p, size_t i)
+{
+    uint32_t from = ti_clause_start(p, &p->figures[i], MARK_STOP);
+    for (size_t k = i, n = 0; k-- > 0 && n < 8 && p->figures[k].start >= from; n++)
+        if (p->figures[k].dimension == TIAO_DIM_RATIO && p->figures[k].role == TIAO_ROLE_BENEFIT && !p->figures[k].based &&
+            ti_word_before(p, p->figures[k].start, "的"))
+            return p->figures[k].subject;
+    return nothing();
+}
+
 static tiao_str or(tiao_str a, tiao_str b) { return a.n ? a : b; }
 
 /* 每人仅可申请一次: who it is that may do so, or what is done. */
@@ -318,6 +329,8 @@ static tiao_str subject_of_duration(const ti_passage *p, size_t i)
         return ti_word_behind(p, f->end, "有效期的") ? first_phrase(p, ti_between(p, f->end, to)) : phrase_behind(p, i);
     if (f->exclusive && ti_word_before(p, f->start, "之日起 日起 起 后 可在 在 之日前 日前"))
         return phrase_behind(p, i);
+    if (f->exclusive && !phrase_before(p, i, MARK_DUN).n)
+        return phrase_behind(p, i);                    /* 3个月内开工、24个月内建成运营 */
     const ti_mark *m = f->role == TIAO_ROLE_BENEFIT ? ti_mark_behind(p, f, MARK_BENEFIT, to) : NULL;
     if (m && m->start <= f->end + 3 && is_noun_of_benefit(ti_between(p, m->start, m->end)))                   /* 三年奖励累计 */
         return ti_between(p, m->start, m->end);
@@ -373,7 +386,7 @@ static tiao_str subject_of(const ti_passage *p, size_t i)
         return p->figures[i - 1].subject;
     if (f->role == TIAO_ROLE_BENEFIT && (f->dimension == TIAO_DIM_MONEY || f->dimension == TIAO_DIM_RATIO)) {
         if (f->dimension == TIAO_DIM_RATIO && !f->based)
-            s = phrase_before(p, i, MARK_COMMA);
+            s = or(phrase_before(p, i, MARK_COMMA), base_of_earlier(p, i));
         s = or(s, benefit_behind(p, i));
         s = or(s, f->dimension == TIAO_DIM_RATIO ? phrase_behind(p, i) : nothing());
         if (ti_mark_before(p, f, MARK_BENEFIT, ti_clause_start(p, f, MARK_DUN)))
@@ -382,7 +395,10 @@ static tiao_str subject_of(const ti_passage *p, size_t i)
         if (f->dimension == TIAO_DIM_MONEY && p->noun.n && !names_benefit(s))
             s = p->noun;                               /* under 租房补贴：博士每人每月2000元 */
     } else if (f->role == TIAO_ROLE_BUDGET) {
-        s = or(phrase_before(p, i, MARK_DUN), phrase_behind(p, i));
+        s = phrase_before(p, i, MARK_DUN);
+        if (ti_str_ends(s, TI_STR("财政")))            /* 区财政每年安排5000万元设立专项资金 */
+            s = or(phrase_behind(p, i), s);
+        s = or(s, phrase_behind(p, i));
     } else if (f->role == TIAO_ROLE_LIMIT && (f->dimension == TIAO_DIM_MONEY || f->dimension == TIAO_DIM_DURATION) && fine_of(p, f).n) {
         s = fine_of(p, f);
     } else if (f->spec || (f->comparator == TIAO_ABOUT && f->dimension == TIAO_DIM_MONEY && ti_word_before(p, f->end, "级"))) {
