@@ -163,7 +163,7 @@ bool ti_date_read(ti_passage *p, uint32_t *at, bool *failed)
     date last = is_range ? to : from;
     if (ti_word_behind(p, stop, "起 以来 以后 后 度 版 第 － - 发布 印发 施行 实施 修订 公布 通过 批准 上半年 下半年 年度 届 级 生效 签订 出台") && !is_before)
         return true;
-    bool spans = is_range && last.day && ti_word_before(p, start, "自 从");
+    bool spans = is_range && last.day && ti_word_before(p, start, "自 从 对");
     bool is_close = from.day && !is_range && ti_word_before(p, start, "截止时间为 截止日期为 截止时间： 截止日期： 截止时间是 截止日期是 时间截止到 时间截止至 "
                                                                       "日期截止到 申报截止到 申请截止到 报名截止到");
     if (!spans && !is_close && ti_word_before(p, start, "自 从 比 较 与 以 由 截至 截止 截止到 截至到 按 按照 原 自从 同 了 对"))

@@ -102,7 +102,7 @@ static tiao_str by_of(ti_passage *p, size_t i)
     if (f->role == TIAO_ROLE_BENEFIT && f->comparator == TIAO_LE && !is_time && is_yearly(p, clause, f->core))
         return TI_STR("年度");
     if (is_time)
-        return f->role == TIAO_ROLE_DESCRIPTION ? (tiao_str){ 0 } : f->by;
+        return f->role == TIAO_ROLE_DESCRIPTION || f->role == TIAO_ROLE_LIMIT ? (tiao_str){ 0 } : f->by;
 
     /* what was said earlier in the sentence */
     m = period_mark(p, f, segment, clause);
@@ -110,7 +110,7 @@ static tiao_str by_of(ti_passage *p, size_t i)
         if (p->figures[k].exclusive && sets_period(p, &p->figures[k]) && is_first_in_clause(p, &p->figures[k]) &&
             p->figures[k].role != TIAO_ROLE_LIMIT && p->figures[k].role != TIAO_ROLE_BENEFIT && reaches_on(p, &p->figures[k]))
             return period_name(p, &p->figures[k]);
-    if (m && (is_ordinal(m->by) || (is_of_one_year(m->by) && is_condition && shares_year(p, i, clause, m)) ||
+    if (m && ((is_ordinal(m->by) && f->dimension != TIAO_DIM_AREA) || (is_of_one_year(m->by) && is_condition && shares_year(p, i, clause, m)) ||
               (is_condition && f->dimension == TIAO_DIM_COUNT && ti_str_is(m->by, TI_STR("每年")))))
         return m->by;
     return f->by;

@@ -49,6 +49,8 @@ static bool is_case_by_itself(const ti_passage *p, const ti_figure *f, const aro
         bool is_of = ti_word_behind(p, f->end, "的") != 0;
         if (is_of && !has_behind(p, f, MARK_BENEFIT, a->clause_end) && has_behind(p, f, MARK_BENEFIT, a->segment_end))
             return true;
+        if (has_words(p, a->clause, f->start, "对") && is_of && has_behind(p, f, MARK_BENEFIT, a->sentence_end))
+            return true;
         if (ti_word_behind(p, a->clause, "对") && has_words(p, f->end, a->clause_end, "的"))
             return true;
     }
@@ -137,6 +139,8 @@ static int role_of_duration(const ti_passage *p, const ti_figure *f, const aroun
         return TIAO_ROLE_CONDITION;                    /* 注册登记满1年 */
     if (ti_word_before(p, f->start, "逾期 超期 近 最近") && !has_before(p, f, MARK_BUDGET, a->clause))
         return TIAO_ROLE_CONDITION;
+    if (ti_word_before(p, f->start, "免收 减半收取 免除 减免 减收"))
+        return TIAO_ROLE_BENEFIT;                      /* 免收三个月租金 */
     if (ti_word_before(p, f->start, "分") && has_before(p, f, MARK_BENEFIT, a->sentence))
         return TIAO_ROLE_BENEFIT;                      /* 给予最高30万元奖励，分两年拨付 */
     if (ti_word_behind(p, f->core, "每"))
@@ -282,6 +286,11 @@ static int role_of(const ti_passage *p, const ti_figure *f)
         return in_case ? TIAO_ROLE_CONDITION : TIAO_ROLE_LIMIT;
     if (in_case && !has_before(p, f, MARK_BENEFIT, a.part))
         return TIAO_ROLE_CONDITION;
+    if ((f->comparator == TIAO_LE || f->comparator == TIAO_LT) && !p->is_law && f->dimension != TIAO_DIM_MONEY && has_words(p, a.clause, f->start, "人数 家数 户数"))
+        return TIAO_ROLE_LIMIT;
+    if (f->dimension == TIAO_DIM_RATIO && f->comparator == TIAO_EQ && !p->is_law && has_words(p, a.clause, f->start, "按") &&
+        has_behind(p, f, MARK_BENEFIT, a.segment_end))
+        return TIAO_ROLE_BENEFIT;                      /* 按研发费用的40%，分别给予最高500万元资助 */
     if (is_amount && is_cap_of_one(p, f, &a))
         return TIAO_ROLE_BENEFIT;
     if (is_fund(p, f, &a))

@@ -321,6 +321,8 @@ static tiao_str subject_of_duration(const ti_passage *p, size_t i)
     if (f->role == TIAO_ROLE_CONDITION &&
         ti_word_behind(p, f->end, "劳动合同 的劳动合同 聘用合同 租赁合同 工作经验 从业经验 从业经历 工作经历 服务协议 聘用协议 服务期 及以上劳动合同 期限劳动合同"))
         return phrase_behind(p, i);
+    if (ti_word_before(p, f->start, "免收 减半收取 免除 减免 减收"))
+        return phrase_behind(p, i);
     if (f->role == TIAO_ROLE_BENEFIT && ti_word_before(p, f->start, "分"))
         return or(benefit_before(p, i), p->noun);      /* 奖励分两年拨付 */
     if (is_bracketed(p, f) && !phrase_before(p, i, MARK_DUN).n && phrase_before_bracket(p, f).n && f->role == TIAO_ROLE_CONDITION && ti_word_behind(p, f->end, "） )"))
@@ -368,6 +370,19 @@ static tiao_str fine_of(const ti_passage *p, const ti_figure *f)
     return n ? ti_between(p, at, at + n) : nothing();
 }
 
+/* 钢架大棚每平方米补贴30元: the benefit behind 每 and its unit. */
+static tiao_str behind_each(const ti_passage *p, tiao_str s)
+{
+    for (size_t at = s.n; at >= 3; at--) {
+        if (memcmp(s.s + at - 3, "每", 3) != 0)
+            continue;
+        const ti_word *unit = at < s.n ? ti_lexicon_at(p->words->list[WORDS_UNITS], s.s + at, s.s + s.n) : NULL;
+        tiao_str       rest = unit ? strip(p, ti_sub(s, at + unit->word.n, s.n), true, false) : nothing();
+        return rest.n >= 6 ? rest : s;
+    }
+    return s;
+}
+
 /* Whether a noun names money that somebody receives. */
 static bool names_benefit(tiao_str s)
 {
@@ -392,6 +407,8 @@ static tiao_str subject_of(const ti_passage *p, size_t i)
         if (ti_mark_before(p, f, MARK_BENEFIT, ti_clause_start(p, f, MARK_DUN)))
             s = or(s, without_receiver(p, f, phrase_before(p, i, MARK_DUN)));
         s = or(s, benefit_before(p, i));
+        if (f->dimension == TIAO_DIM_MONEY)
+            s = behind_each(p, s);
         if (f->dimension == TIAO_DIM_MONEY && p->noun.n && !names_benefit(s))
             s = p->noun;                               /* under 租房补贴：博士每人每月2000元 */
     } else if (f->role == TIAO_ROLE_BUDGET) {
