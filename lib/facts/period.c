@@ -88,7 +88,8 @@ static tiao_str by_of(ti_passage *p, size_t i)
 
     /* the figure's own clause: the nearest of 每年, 当年, 第一年 and 近3年, 3年内, 三年 */
     const ti_mark *m = period_mark(p, f, is_time ? part : clause, f->core);
-    if (m && ((is_of_one_year(m->by) && !is_condition && f->role != TIAO_ROLE_TARGET) || (is_time && (is_of_one_year(m->by) || is_ordinal(m->by)))))
+    bool is_cap = m && f->role == TIAO_ROLE_BENEFIT && f->comparator == TIAO_LE && ti_word_behind(p, m->end, "累计 获得 享受 最高 总");
+    if (m && ((is_of_one_year(m->by) && !is_condition && !is_cap && f->role != TIAO_ROLE_TARGET) || (is_time && (is_of_one_year(m->by) || is_ordinal(m->by)))))
         m = NULL;
     if (!is_time)
         for (size_t k = i, n = 0; k-- > 0 && n < FIGURES_BACK && p->figures[k].start >= clause && (!m || p->figures[k].start > m->start); n++)
@@ -110,6 +111,8 @@ static tiao_str by_of(ti_passage *p, size_t i)
         if (p->figures[k].exclusive && sets_period(p, &p->figures[k]) && is_first_in_clause(p, &p->figures[k]) &&
             p->figures[k].role != TIAO_ROLE_LIMIT && p->figures[k].role != TIAO_ROLE_BENEFIT && reaches_on(p, &p->figures[k]))
             return period_name(p, &p->figures[k]);
+    if (m && f->role == TIAO_ROLE_TARGET && ti_str_is(m->by, TI_STR("全年")))
+        return m->by;                                  /* 全年新增就业6500人以上，失业率控制在4.5%以内 */
     if (m && ((is_ordinal(m->by) && f->dimension != TIAO_DIM_AREA) || (is_of_one_year(m->by) && is_condition && shares_year(p, i, clause, m)) ||
               (is_condition && f->dimension == TIAO_DIM_COUNT && ti_str_is(m->by, TI_STR("每年")))))
         return m->by;

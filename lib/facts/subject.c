@@ -172,8 +172,10 @@ static tiao_str phrase_before(const ti_passage *p, size_t i, ti_mark_kind upto)
     if (f->role == TIAO_ROLE_CONDITION && f->dimension == TIAO_DIM_DURATION)
         s = behind_actor(s);
     for (size_t at = s.n; f->role == TIAO_ROLE_CONDITION && at >= 3 && ti_utf8_count(s) > SHORT_MAX; at--)       /* 参保企业未裁员或裁员率 */
-        if (memcmp(s.s + at - 3, "或", 3) == 0 && s.n - at >= 12)
-            s = ti_sub(s, memcmp(s.s + at, "者", 3) == 0 ? at + 3 : at, s.n);
+        if (memcmp(s.s + at - 3, "或", 3) == 0 && s.n - at >= 9) {
+            size_t behind = memcmp(s.s + at, "者", 3) == 0 ? at + 3 : at;
+            s             = s.n - behind >= 9 ? ti_sub(s, behind, s.n) : s;
+        }
     return is_phrase(s) ? s : nothing();
 }
 
@@ -321,6 +323,9 @@ static tiao_str subject_of_duration(const ti_passage *p, size_t i)
     if (f->role == TIAO_ROLE_CONDITION &&
         ti_word_behind(p, f->end, "劳动合同 的劳动合同 聘用合同 租赁合同 工作经验 从业经验 从业经历 工作经历 服务协议 聘用协议 服务期 及以上劳动合同 期限劳动合同"))
         return phrase_behind(p, i);
+    uint32_t shown = f->role == TIAO_ROLE_LIMIT ? ti_word_before(p, f->start, "公示 公告") : 0;
+    if (shown)                                         /* 在区政府网站公示5个工作日 */
+        return ti_between(p, f->start - shown, f->start);
     if (ti_word_before(p, f->start, "免收 减半收取 免除 减免 减收"))
         return phrase_behind(p, i);
     if (f->role == TIAO_ROLE_BENEFIT && ti_word_before(p, f->start, "分"))
@@ -383,6 +388,15 @@ static tiao_str behind_each(const ti_passage *p, tiao_str s)
     return s;
 }
 
+/* 单个主体最高补助100万元: of the beneficiary that is named. */
+static bool is_of_one(const ti_passage *p, const ti_figure *f)
+{
+    for (uint32_t at = ti_clause_start(p, f, MARK_COMMA); at < f->start; at++)
+        if (ti_word_behind(p, at, "单个 单户 单家 每个 每家"))
+            return true;
+    return false;
+}
+
 /* Whether a noun names money that somebody receives. */
 static bool names_benefit(tiao_str s)
 {
@@ -404,12 +418,15 @@ static tiao_str subject_of(const ti_passage *p, size_t i)
             s = or(phrase_before(p, i, MARK_COMMA), base_of_earlier(p, i));
         s = or(s, benefit_behind(p, i));
         s = or(s, f->dimension == TIAO_DIM_RATIO ? phrase_behind(p, i) : nothing());
-        if (ti_mark_before(p, f, MARK_BENEFIT, ti_clause_start(p, f, MARK_DUN)))
+        const ti_mark *noun = ti_mark_before(p, f, MARK_BENEFIT, ti_clause_start(p, f, MARK_DUN));
+        if (!s.n && noun && f->before && noun->end == f->start && f->dimension == TIAO_DIM_MONEY && is_noun_of_benefit(ti_between(p, noun->start, noun->end)))
+            s = ti_between(p, noun->start, noun->end); /* 年度累计获得补助不超过500万元 */
+        if (noun)
             s = or(s, without_receiver(p, f, phrase_before(p, i, MARK_DUN)));
         s = or(s, benefit_before(p, i));
         if (f->dimension == TIAO_DIM_MONEY)
             s = behind_each(p, s);
-        if (f->dimension == TIAO_DIM_MONEY && p->noun.n && !names_benefit(s))
+        if (f->dimension == TIAO_DIM_MONEY && p->noun.n && !is_of_one(p, f) && !names_benefit(s))
             s = p->noun;                               /* under 租房补贴：博士每人每月2000元 */
     } else if (f->role == TIAO_ROLE_BUDGET) {
         s = phrase_before(p, i, MARK_DUN);
