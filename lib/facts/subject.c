@@ -437,9 +437,9 @@ static tiao_str subject_of(const ti_passage *p, size_t i)
         s = fine_of(p, f);
     } else if (f->spec || (f->comparator == TIAO_ABOUT && f->dimension == TIAO_DIM_MONEY && ti_word_before(p, f->end, "级"))) {
         s = phrase_behind(p, i);
-    } else if (f->dimension == TIAO_DIM_COUNT && f->after && (ti_str_is(f->unit, TI_STR("名")) || ti_str_is(f->unit, TI_STR("位"))) &&
-               !ti_word_behind(p, f->end, "的")) {
-        s = phrase_behind(p, i);                       /* 组织5名以上专家 */
+    } else if (f->dimension == TIAO_DIM_COUNT && f->after && !ti_word_behind(p, f->end, "的") &&
+               (ti_str_is(f->unit, TI_STR("名")) || ti_str_is(f->unit, TI_STR("位")) || ti_word_before(p, f->start, "拥有 设有 建有 聘用"))) {
+        s = phrase_behind(p, i);                       /* 组织5名以上专家, 拥有3家以上分支机构 */
     } else if (f->dimension == TIAO_DIM_COUNT && !f->after) {
         s = ti_str_is(f->unit, TI_STR("次")) ? subject_of_times(p, i) : phrase_behind(p, i);
     } else if (f->dimension == TIAO_DIM_DURATION)
