@@ -112,7 +112,7 @@ static void look_before(const ti_passage *p, ti_figure *f, uint32_t floor)
         bool           near = w != NULL;
         if (w && is_misread(p, w, q, f))
             break;
-        if (!w && (w = far_word(p, &q, floor)) == NULL && !f->before && f->dimension == TIAO_DIM_RATIO) {
+        if (!w && (w = far_word(p, &q, floor)) == NULL && !f->before && (f->dimension == TIAO_DIM_RATIO || f->dimension == TIAO_DIM_MULTIPLE)) {
             w        = word_before_base(p, &q, floor);
             f->based = w != NULL;
         }
@@ -193,6 +193,10 @@ static void look_after(const ti_passage *p, ti_figure *f, uint32_t roof)
     f->after = true;
     if (f->comparator == TIAO_RANGE)
         return;
+    if (c == TIAO_GE && f->based && (f->comparator == TIAO_GT || f->comparator == TIAO_LT)) {
+        set(f, c);                                     /* 高于全市平均增幅5个百分点以上: so much above it */
+        return;
+    }
     if (c == TIAO_GE && f->before && f->comparator == TIAO_GT)
         c = TIAO_GT;
     if (f->before && (f->comparator == TIAO_LE || f->comparator == TIAO_LT) && c == TIAO_GE)
@@ -290,6 +294,28 @@ static bool is_bounded_times(const ti_passage *p, const ti_figure *f, uint32_t f
     return false;
 }
 
+/* 每引进一家, 每招用一人: what a benefit is counted by. */
+static bool is_counted_by(const ti_passage *p, const ti_figure *f, uint32_t floor)
+{
+    if (f->low.m != 1 || f->low.e)
+        return false;
+    const char *q = ti_at(p, f->start);
+    for (int i = 0; i < 6 && q > ti_at(p, floor); i++) {
+        if (!ti_is_han(ti_utf8_back(&q, p->text.s)))
+            return false;
+        if (i && ti_word_behind(p, (uint32_t)(q - p->text.s), "每"))
+            return true;
+    }
+    return false;
+}
+
+/* 分三次拨付 */
+static bool is_instalments(const ti_passage *p, const ti_figure *f)
+{
+    return (ti_str_is(f->unit, TI_STR("次")) || ti_str_is(f->unit, TI_STR("批"))) && ti_word_before(p, f->start, "分") &&
+           ti_word_behind(p, f->end, "拨付 发放 兑现 支付 给予 予以 拨款 到位 补助 补贴 奖励 等额");
+}
+
 void ti_compare(ti_passage *p)
 {
     for (size_t i = 0; i < p->figures_count; i++) {
@@ -318,7 +344,8 @@ void ti_compare(ti_passage *p)
     for (size_t i = 0; i < p->figures_count; i++) {
         ti_figure *f = &p->figures[i];
         if (f->weak && !f->dropped && !f->before && !f->after && f->comparator != TIAO_RANGE &&
-            !is_bounded_times(p, f, ti_clause_start(p, f, MARK_COMMA)))
+            !is_bounded_times(p, f, ti_clause_start(p, f, MARK_COMMA)) && !is_counted_by(p, f, ti_clause_start(p, f, MARK_DUN)) &&
+            !is_instalments(p, f))
             f->dropped = true;
     }
     size_t kept = 0;

@@ -82,6 +82,33 @@ static bool opens_clause(const ti_passage *p, uint32_t start, uint32_t end)
     return first && (ti_word_behind(p, end, "， , 期间 力争 实现 争取 努力 全面 基本 建成 完成 计划 、 的目标 目标") || end == p->text.n);
 }
 
+/* 2025年5月31日（星期六）17:00前 */
+static uint32_t pass_hour(const ti_passage *p, uint32_t at)
+{
+    const char *s = p->text.s, *end = ti_text_end(p), *q = ti_skip_blanks(s + at, end);
+    ti_number   n;
+    uint32_t    w = ti_word_behind(p, (uint32_t)(q - s), "（星期 （周 (星期 (周");
+    if (w) {
+        q += w;
+        ti_utf8_next(&q, end);
+        if (!ti_is_one_of(ti_utf8_next(&q, end), "）)"))
+            return at;
+    }
+    q = ti_skip_blanks(q, end);
+    q += ti_word_behind(p, (uint32_t)(q - s), "上午 下午 中午 晚上 晚");
+    const char *day = q;
+    q = ti_skip_blanks(q, end);
+    if (ti_number_read(&n, q, end) && !n.value.e && n.value.m <= 24 && !n.part && !n.scaled) {
+        q             = n.end;
+        uint32_t cp   = ti_utf8_next(&q, end);
+        bool     past = (cp == ':' || cp == 0xFF1A) && ti_number_read(&n, q, end) && n.value.m < 60;
+        q             = past ? n.end : q;
+        if (past || ti_is_one_of(cp, "时点"))
+            day = q;
+    }
+    return ti_word_behind(p, (uint32_t)(day - s), "前 以前 之前") ? (uint32_t)(day - s) : at;
+}
+
 /* In a document whose own date is not known, what follows must speak of a goal. */
 static bool looks_ahead(const ti_passage *p, uint32_t end)
 {
@@ -127,6 +154,8 @@ bool ti_date_read(ti_passage *p, uint32_t *at, bool *failed)
     bool is_before = false, is_to = false;
     if ((n = ti_word_behind(p, stop, "年底 年末 底 末")) != 0)
         stop += n;
+    if ((is_range ? to.day : from.day) != 0)
+        stop = pass_hour(p, stop);
     if ((n = ti_word_behind(p, stop, "前 以前 之前")) != 0 && !ti_word_behind(p, stop, "前期 前后 前沿 前列 前三 前述 前款")) {
         stop += n;
         is_before = true;
@@ -134,8 +163,10 @@ bool ti_date_read(ti_passage *p, uint32_t *at, bool *failed)
     date last = is_range ? to : from;
     if (ti_word_behind(p, stop, "起 以来 以后 后 度 版 第 － - 发布 印发 施行 实施 修订 公布 通过 批准 上半年 下半年 年度 届 级 生效 签订 出台") && !is_before)
         return true;
-    bool spans = is_range && last.day && ti_word_before(p, start, "自 从");
-    if (!spans && ti_word_before(p, start, "自 从 比 较 与 以 由 截至 截止 截止到 截至到 按 按照 原 自从 同 了 对"))
+    bool spans = is_range && last.day && ti_word_before(p, start, "自 从 对");
+    bool is_close = from.day && !is_range && ti_word_before(p, start, "截止时间为 截止日期为 截止时间： 截止日期： 截止时间是 截止日期是 时间截止到 时间截止至 "
+                                                                      "日期截止到 申报截止到 申请截止到 报名截止到");
+    if (!spans && !is_close && ti_word_before(p, start, "自 从 比 较 与 以 由 截至 截止 截止到 截至到 按 按照 原 自从 同 了 对"))
         return true;
     if (in_quotes(p, start, stop))
         return true;
@@ -143,11 +174,14 @@ bool ti_date_read(ti_passage *p, uint32_t *at, bool *failed)
         start -= n;
         is_to = true;
     }
-    bool ahead = last.year ? (p->year ? last.year >= p->year : last.year >= 2000) : is_before;
-    if (!ahead || (!is_before && !is_to && !(is_range && last.day) &&
+    /* a call of 2025 may ask for what was done from 1 January to 31 December 2024 */
+    int  since = p->year && is_range && last.day && from.day ? p->year - 1 : p->year;
+    bool ahead = last.year ? (p->year ? last.year >= since : last.year >= 2000)
+                           : is_before || (is_range && last.day && ti_word_before(p, start, "每年 每年的"));
+    if (!ahead || (!is_before && !is_to && !is_close && !(is_range && last.day) &&
                    !(opens_clause(p, start, stop) && last.year && (is_range || !last.day) && (p->year || is_range || looks_ahead(p, stop)))))
         return true;
-    if (!is_before && !is_to && !is_range && p->year && last.year == p->year && !ti_word_behind(p, stop, "底 ， ,"))
+    if (!is_before && !is_to && !is_close && !is_range && p->year && last.year == p->year && !ti_word_behind(p, stop, "底 ， ,"))
         return true;
     ti_figure *f = TI_PUSH(p->figures, p->figures_count, p->figures_room);
     if (!f) {

@@ -161,7 +161,9 @@ static bool is_name(const ti_passage *p, const reading *r, uint32_t start, uint3
         return true;
     if (d == TIAO_DIM_DURATION && ti_str_is(r->unit->word, TI_STR("日")) && ti_word_before(p, start, "月"))
         return true;                                  /* 次月一日 */
-    if (d == TIAO_DIM_DURATION && names_circle(p, end))
+    if (d == TIAO_DIM_DURATION && r->a.han && r->a.value.m == 1 && !r->a.value.e && ti_word_before(p, start, "最后 自下 的下 某 任何 任意"))
+        return true;                                  /* 期间的最后一日 */
+    if (d == TIAO_DIM_DURATION && (names_circle(p, end) || ti_word_behind(p, end, "后施行 后实施 后起施行 后起实施 后生效 后执行 之后施行")))
         return true;
     if (d == TIAO_DIM_COUNT && is_list_count(p, end))
         return true;
@@ -229,6 +231,10 @@ static bool read_proportion(ti_passage *p, const char **at, bool *failed)
     if ((cp != ':' && cp != 0xFF1A && cp != 0x2236) || !ti_number_read(&b, q, end) || b.han || b.value.e || !b.value.m || b.value.m > 10000)
         return false;
     uint32_t from = (uint32_t)(*at - p->text.s), to = (uint32_t)(b.end - p->text.s);
+    if (ti_word_behind(p, to, ": ： ∶") && ti_number_read(&a, b.end + ti_word_behind(p, to, ": ： ∶"), end)) {
+        *at = a.end;                                   /* 4:3:3 is no quotient */
+        return true;
+    }
     if (!ti_word_behind(p, to, "的比例 比例 配套 配比 的配套 给予 予以 的标准") && !ti_word_before(p, from, "比例为 比例达到 不低于 不超过 达到 按 按照 为"))
         return false;
     ti_figure *f = push(p, *at, b.end);
@@ -329,7 +335,7 @@ static ti_figure *add(ti_passage *p, const char *from, reading *r, bool *failed)
     f->unit       = unit;
     f->has_low    = true;
     f->low        = r->a.value;
-    f->spec       = has_flag(r->unit, "spec");
+    f->spec       = has_flag(r->unit, "spec") && !(dim == TIAO_DIM_POWER && (r->a.scaled || ti_word_before(p, start, "装机 装机容量 容量 规模")));
     f->lone       = r->a.lone;
     bool is_lone  = r->a.lone || ti_decimal_compare(r->a.value, (ti_decimal){ 100, 0 }) >= 0;
     /* 万元 by itself is a unit of account */
@@ -407,6 +413,9 @@ bool ti_figures_find(ti_passage *p)
             ti_number n;
             if (ti_number_read(&n, r, end) && (cp == 0x7B2C || ti_word_behind(p, (uint32_t)(n.end - s), "名 位 款 项 条 强 列 家 个 批 类"))) {
                 q = n.end;
+                const char *t = q;
+                if (cp == 0x7B2C && joins(&t, end) && ti_number_read(&n, t, end))
+                    q = n.end;                         /* 第11至30名 */
                 const ti_word *u = cp == 0x7B2C ? unit_at(p, q, &r) : NULL;
                 q = u || cp == 0x524D ? (u ? r : q + 3) : q;
                 continue;

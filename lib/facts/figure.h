@@ -62,9 +62,10 @@ typedef struct {
     size_t     marks_count, marks_room;
     ti_figure *figures;
     size_t     figures_count, figures_room;
-    bool       is_law;                /* articles: statutes and measures (办法) */
+    bool       is_law;                /* a statute, or measures that hand out no money */
     tiao_str   lead_by;               /* of the lead-in above the node */
     int        lead_role;             /* -1: it tells none */
+    tiao_str   noun;                  /* the benefit that the heading or the lead-in names */
 } ti_passage;
 
 /* Appends to the passage; false when memory ran out. */

@@ -2,6 +2,7 @@
 #include "facts/figure.h"
 #include "base/mem.h"
 #include "facts/facts.h"
+#include "facts/lead.h"
 
 #include <stdlib.h>
 
@@ -42,43 +43,7 @@ static int year_of(const tiao_doc *d)
     return n == 4 && y >= 1900 && y <= 2100 ? y : year_of_numbers(d->text);
 }
 
-/* Statutes and measures are made of articles. */
-static bool is_law(const tiao_doc *d)
-{
-    for (uint32_t i = 0; i < d->count; i++)
-        if (d->nodes[i].kind == TIAO_ARTICLE)
-            return true;
-    return false;
-}
-
-/* What a lead-in (应当符合下列条件：, 到2020年，实现以下目标：) says of the items below it. */
-typedef struct {
-    tiao_str by;
-    int      role;
-    bool     holds, items;            /* items: the numbered ones have begun */
-} lead;
-
 static bool ends_open(tiao_str s) { return ti_str_ends(s, TI_STR("：")) || ti_str_ends(s, TI_STR(":")); }
-
-static void read_lead(lead *out, const ti_passage *p, tiao_doc *d)
-{
-    static const struct { const char *word; tiao_role role; } words[] = {
-        { "不得有", TIAO_ROLE_LIMIT },      { "罚款", TIAO_ROLE_LIMIT },   { "条件", TIAO_ROLE_CONDITION }, { "是指", TIAO_ROLE_CONDITION },
-        { "具备", TIAO_ROLE_CONDITION },    { "符合", TIAO_ROLE_CONDITION }, { "目标", TIAO_ROLE_TARGET },    { "奖励", TIAO_ROLE_BENEFIT },
-        { "补贴", TIAO_ROLE_BENEFIT },      { "补助", TIAO_ROLE_BENEFIT },
-    };
-    tiao_str tail = p->text;
-    if (tail.n > CONTEXT_BYTES)
-        tail = ti_sub(tail, tail.n - CONTEXT_BYTES, tail.n);
-    *out = (lead){ .role = -1, .holds = true };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ti_str_has(tail, ti_str(words[i].word))) {
-            out->role = (int)words[i].role;
-            break;
-        }
-    if (p->figures_count && p->figures[p->figures_count - 1].years[0])
-        out->by = ti_doc_keep(d, ti_str(p->figures[p->figures_count - 1].years));
-}
 
 static tiao_str decimal(tiao_doc *d, ti_decimal v, tiao_buf *scratch)
 {
@@ -143,17 +108,29 @@ static bool find(ti_passage *p)
     return true;
 }
 
+/* What stands above reaches the children too, and the heading's own word goes first. */
+static void hand_down(ti_lead *to, const ti_lead *over, tiao_str heading, bool is_whole)
+{
+    *to = (ti_lead){ .role = -1, .noun = over->noun };
+    if (over->holds)
+        *to = (ti_lead){ .by = over->by, .role = over->role, .noun = over->noun, .holds = true };
+    ti_lead_of_heading(to, heading, is_whole);
+}
+
 tiao_err ti_find_quantities(tiao_doc *d, const tiao_words *words, tiao_error *err)
 {
-    ti_passage p       = { .words = words, .year = year_of(d), .is_law = is_law(d) };
+    ti_passage p       = { .words = words, .year = year_of(d), .is_law = ti_is_statute(d) };
     tiao_buf   scratch = { 0 };
-    lead      *leads   = ti_calloc((size_t)d->count + 1, sizeof *leads);      /* of each node, for its children */
+    ti_lead   *leads   = ti_calloc((size_t)d->count + 1, sizeof *leads);      /* of each node, for its children */
     tiao_err   rc      = leads ? TIAO_OK : ti_no_memory(err);
     for (uint32_t i = 0; i < d->count && rc == TIAO_OK; i++) {
         const tiao_node *n    = &d->nodes[i];
-        lead            *over = n->parent == TIAO_NONE ? &leads[d->count] : &leads[n->parent];
-        if (!has_body_text(n))
+        ti_lead         *over = n->parent == TIAO_NONE ? &leads[d->count] : &leads[n->parent];
+        leads[i] = (ti_lead){ .role = -1 };
+        if (!has_body_text(n)) {
+            hand_down(&leads[i], over, tiao_node_heading(d, i), true);
             continue;
+        }
         p.text = tiao_node_text(d, i);
         if (n->kind != TIAO_PARAGRAPH && n->kind != TIAO_BULLET)
             over->items = true;
@@ -161,6 +138,10 @@ tiao_err ti_find_quantities(tiao_doc *d, const tiao_words *words, tiao_error *er
             over->holds = false;
         p.lead_by   = over->holds ? over->by : (tiao_str){ 0 };
         p.lead_role = over->holds ? over->role : -1;
+        ti_lead own = { .role = p.lead_role, .noun = over->noun };
+        ti_lead_of_heading(&own, tiao_node_heading(d, i), false);
+        p.lead_role = own.role;
+        p.noun      = own.noun;
         if (!find(&p)) {
             rc = ti_no_memory(err);
             break;
@@ -168,11 +149,12 @@ tiao_err ti_find_quantities(tiao_doc *d, const tiao_words *words, tiao_error *er
         for (size_t k = 0; k < p.figures_count && rc == TIAO_OK; k++)
             rc = keep(d, i, &p, &p.figures[k], &scratch, err);
         if (ends_open(p.text)) {
-            read_lead(&leads[i], &p, d);
+            leads[i].noun = p.noun;
+            ti_lead_read(&leads[i], &p, d);
             if (n->kind == TIAO_PARAGRAPH && n->end == i + 1)        /* its items stand beside it */
                 *over = leads[i];
-        } else if (over->holds && n->end > i + 1)
-            leads[i] = (lead){ .by = over->by, .role = over->role, .holds = true };
+        } else if (n->end > i + 1)
+            hand_down(&leads[i], over, tiao_node_heading(d, i), tiao_node_heading(d, i).n >= p.text.n);
     }
     free(leads);
     free(p.marks);

@@ -67,8 +67,13 @@ static tiao_str strip(const ti_passage *p, tiao_str s, bool heads, bool tails)
         s                   = trim_punctuation(s);
         const ti_word *head = s.n && heads ? ti_lexicon_at(l, s.s, s.s + s.n) : NULL;
         const ti_word *tail = s.n && tails ? ti_lexicon_before(l, s.s + s.n, s.s) : NULL;
-        if (does(head, TI_STR("head")))
-            s = ti_sub(s, head->word.n, s.n);
+        if (does(head, TI_STR("head"))) {
+            bool is_each = ti_str_is(head->word, TI_STR("每"));
+            s            = ti_sub(s, head->word.n, s.n);
+            const ti_word *unit = is_each && s.n ? ti_lexicon_at(p->words->list[WORDS_UNITS], s.s, s.s + s.n) : NULL;
+            if (unit && !ti_str_is(unit->field[0], TI_STR("-")))       /* 每件资助 */
+                s = ti_sub(s, unit->word.n, s.n);
+        }
         else if (does(tail, TI_STR("tail")))
             s.n -= tail->word.n;
         else
@@ -132,10 +137,19 @@ static tiao_str behind_actor(tiao_str s)
     static const char *const actors[] = { "企业", "单位", "机构", "人员", "人才", "青年", "个人", "毕业生", "学生", "员工", "职工" };
     size_t best = 0;
     for (size_t i = 0; i < sizeof actors / sizeof *actors; i++)
-        for (size_t at = 0, n = strlen(actors[i]); at + n + 12 <= s.n; at++)
+        for (size_t at = 0, n = strlen(actors[i]); at + n + 6 <= s.n; at++)
             if (memcmp(s.s + at, actors[i], n) == 0 && at + n > best)
                 best = at + n;
     return best ? ti_sub(s, best, s.n) : s;
+}
+
+/* 2024年度营业收入 */
+static tiao_str without_year(tiao_str s)
+{
+    if (s.n < 13 || (s.s[0] != '1' && s.s[0] != '2') || memcmp(s.s + 4, "年", 3) != 0)
+        return s;
+    tiao_str rest = ti_sub(s, 7, s.n);
+    return ti_str_starts(rest, TI_STR("度")) || ti_str_starts(rest, TI_STR("末")) || ti_str_starts(rest, TI_STR("底")) ? ti_sub(rest, 3, rest.n) : rest;
 }
 
 /* What stands before the figure in its part of the clause. */
@@ -154,8 +168,14 @@ static tiao_str phrase_before(const ti_passage *p, size_t i, ti_mark_kind upto)
         if (in != SIZE_MAX && in >= 12)
             s = strip(p, ti_sub(s, 0, in), true, true);
     }
+    s = without_year(s);
     if (f->role == TIAO_ROLE_CONDITION && f->dimension == TIAO_DIM_DURATION)
         s = behind_actor(s);
+    for (size_t at = s.n; f->role == TIAO_ROLE_CONDITION && at >= 3 && ti_utf8_count(s) > SHORT_MAX; at--)       /* 参保企业未裁员或裁员率 */
+        if (memcmp(s.s + at - 3, "或", 3) == 0 && s.n - at >= 9) {
+            size_t behind = memcmp(s.s + at, "者", 3) == 0 ? at + 3 : at;
+            s             = s.n - behind >= 9 ? ti_sub(s, behind, s.n) : s;
+        }
     return is_phrase(s) ? s : nothing();
 }
 
@@ -256,6 +276,17 @@ static tiao_str subject_of_earlier(const ti_passage *p, size_t i)
     return nothing();
 }
 
+/* 按实际投资额的2%给予奖励；…的，按3%给予奖励: of the same base. */
+static tiao_str base_of_earlier(const ti_passage *p, size_t i)
+{
+    uint32_t from = ti_clause_start(p, &p->figures[i], MARK_STOP);
+    for (size_t k = i, n = 0; k-- > 0 && n < 8 && p->figures[k].start >= from; n++)
+        if (p->figures[k].dimension == TIAO_DIM_RATIO && p->figures[k].role == TIAO_ROLE_BENEFIT && !p->figures[k].based &&
+            ti_word_before(p, p->figures[k].start, "的"))
+            return p->figures[k].subject;
+    return nothing();
+}
+
 static tiao_str or(tiao_str a, tiao_str b) { return a.n ? a : b; }
 
 /* 每人仅可申请一次: who it is that may do so, or what is done. */
@@ -289,12 +320,24 @@ static tiao_str subject_of_duration(const ti_passage *p, size_t i)
         tiao_str s = strip(p, ti_between(p, f->end, not_behind(p, f->end, to)), true, true);
         return ti_utf8_count(s) <= CHARS_MAX ? strip(p, last_phrase(p, s, SHORT_MAX), true, true) : nothing();
     }
-    if (is_bracketed(p, f) && phrase_before_bracket(p, f).n && f->role == TIAO_ROLE_CONDITION && ti_word_behind(p, f->end, "） )"))
+    if (f->role == TIAO_ROLE_CONDITION &&
+        ti_word_behind(p, f->end, "劳动合同 的劳动合同 聘用合同 租赁合同 工作经验 从业经验 从业经历 工作经历 服务协议 聘用协议 服务期 及以上劳动合同 期限劳动合同"))
+        return phrase_behind(p, i);
+    uint32_t shown = f->role == TIAO_ROLE_LIMIT ? ti_word_before(p, f->start, "公示 公告") : 0;
+    if (shown)                                         /* 在区政府网站公示5个工作日 */
+        return ti_between(p, f->start - shown, f->start);
+    if (ti_word_before(p, f->start, "免收 减半收取 免除 减免 减收"))
+        return phrase_behind(p, i);
+    if (f->role == TIAO_ROLE_BENEFIT && ti_word_before(p, f->start, "分"))
+        return or(benefit_before(p, i), p->noun);      /* 奖励分两年拨付 */
+    if (is_bracketed(p, f) && !phrase_before(p, i, MARK_DUN).n && phrase_before_bracket(p, f).n && f->role == TIAO_ROLE_CONDITION && ti_word_behind(p, f->end, "） )"))
         return phrase_before_bracket(p, f);            /* 港澳青年（18—45周岁） */
     if (ti_str_is(f->unit, TI_STR("岁")) || ti_str_is(f->unit, TI_STR("周岁")) || ti_word_behind(p, f->end, "有效期的"))
         return ti_word_behind(p, f->end, "有效期的") ? first_phrase(p, ti_between(p, f->end, to)) : phrase_behind(p, i);
-    if (f->exclusive && ti_word_before(p, f->start, "之日起 日起 起 后 可在 在"))
+    if (f->exclusive && ti_word_before(p, f->start, "之日起 日起 起 后 可在 在 之日前 日前"))
         return phrase_behind(p, i);
+    if (f->exclusive && !phrase_before(p, i, MARK_DUN).n)
+        return phrase_behind(p, i);                    /* 3个月内开工、24个月内建成运营 */
     const ti_mark *m = f->role == TIAO_ROLE_BENEFIT ? ti_mark_behind(p, f, MARK_BENEFIT, to) : NULL;
     if (m && m->start <= f->end + 3 && is_noun_of_benefit(ti_between(p, m->start, m->end)))                   /* 三年奖励累计 */
         return ti_between(p, m->start, m->end);
@@ -332,6 +375,38 @@ static tiao_str fine_of(const ti_passage *p, const ti_figure *f)
     return n ? ti_between(p, at, at + n) : nothing();
 }
 
+/* 钢架大棚每平方米补贴30元: the benefit behind 每 and its unit. */
+static tiao_str behind_each(const ti_passage *p, tiao_str s)
+{
+    for (size_t at = s.n; at >= 3; at--) {
+        if (memcmp(s.s + at - 3, "每", 3) != 0)
+            continue;
+        const ti_word *unit = at < s.n ? ti_lexicon_at(p->words->list[WORDS_UNITS], s.s + at, s.s + s.n) : NULL;
+        tiao_str       rest = unit ? strip(p, ti_sub(s, at + unit->word.n, s.n), true, false) : nothing();
+        return rest.n >= 6 ? rest : s;
+    }
+    return s;
+}
+
+/* 单个主体最高补助100万元: of the beneficiary that is named. */
+static bool is_of_one(const ti_passage *p, const ti_figure *f)
+{
+    for (uint32_t at = ti_clause_start(p, f, MARK_COMMA); at < f->start; at++)
+        if (ti_word_behind(p, at, "单个 单户 单家 每个 每家"))
+            return true;
+    return false;
+}
+
+/* Whether a noun names money that somebody receives. */
+static bool names_benefit(tiao_str s)
+{
+    static const char *const words[] = { "奖", "补", "资助", "津贴", "贴息", "额", "金", "费", "款", "标准", "价格", "支持", "每" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ti_str_has(s, ti_str(words[i])))
+            return true;
+    return false;
+}
+
 static tiao_str subject_of(const ti_passage *p, size_t i)
 {
     const ti_figure *f = &p->figures[i];
@@ -340,18 +415,31 @@ static tiao_str subject_of(const ti_passage *p, size_t i)
         return p->figures[i - 1].subject;
     if (f->role == TIAO_ROLE_BENEFIT && (f->dimension == TIAO_DIM_MONEY || f->dimension == TIAO_DIM_RATIO)) {
         if (f->dimension == TIAO_DIM_RATIO && !f->based)
-            s = phrase_before(p, i, MARK_COMMA);
+            s = or(phrase_before(p, i, MARK_COMMA), base_of_earlier(p, i));
         s = or(s, benefit_behind(p, i));
         s = or(s, f->dimension == TIAO_DIM_RATIO ? phrase_behind(p, i) : nothing());
-        if (ti_mark_before(p, f, MARK_BENEFIT, ti_clause_start(p, f, MARK_DUN)))
+        const ti_mark *noun = ti_mark_before(p, f, MARK_BENEFIT, ti_clause_start(p, f, MARK_DUN));
+        if (!s.n && noun && f->before && noun->end == f->start && f->dimension == TIAO_DIM_MONEY && is_noun_of_benefit(ti_between(p, noun->start, noun->end)))
+            s = ti_between(p, noun->start, noun->end); /* 年度累计获得补助不超过500万元 */
+        if (noun)
             s = or(s, without_receiver(p, f, phrase_before(p, i, MARK_DUN)));
         s = or(s, benefit_before(p, i));
+        if (f->dimension == TIAO_DIM_MONEY)
+            s = behind_each(p, s);
+        if (f->dimension == TIAO_DIM_MONEY && p->noun.n && !is_of_one(p, f) && !names_benefit(s))
+            s = p->noun;                               /* under 租房补贴：博士每人每月2000元 */
     } else if (f->role == TIAO_ROLE_BUDGET) {
-        s = or(phrase_before(p, i, MARK_DUN), phrase_behind(p, i));
+        s = phrase_before(p, i, MARK_DUN);
+        if (ti_str_ends(s, TI_STR("财政")))            /* 区财政每年安排5000万元设立专项资金 */
+            s = or(phrase_behind(p, i), s);
+        s = or(s, phrase_behind(p, i));
     } else if (f->role == TIAO_ROLE_LIMIT && (f->dimension == TIAO_DIM_MONEY || f->dimension == TIAO_DIM_DURATION) && fine_of(p, f).n) {
         s = fine_of(p, f);
     } else if (f->spec || (f->comparator == TIAO_ABOUT && f->dimension == TIAO_DIM_MONEY && ti_word_before(p, f->end, "级"))) {
         s = phrase_behind(p, i);
+    } else if (f->dimension == TIAO_DIM_COUNT && f->after && !ti_word_behind(p, f->end, "的") &&
+               (ti_str_is(f->unit, TI_STR("名")) || ti_str_is(f->unit, TI_STR("位")) || ti_word_before(p, f->start, "拥有 设有 建有 聘用"))) {
+        s = phrase_behind(p, i);                       /* 组织5名以上专家, 拥有3家以上分支机构 */
     } else if (f->dimension == TIAO_DIM_COUNT && !f->after) {
         s = ti_str_is(f->unit, TI_STR("次")) ? subject_of_times(p, i) : phrase_behind(p, i);
     } else if (f->dimension == TIAO_DIM_DURATION)
@@ -375,6 +463,8 @@ static tiao_str subject_of_term(const ti_passage *p, size_t i)
     uint32_t         to = ti_clause_end(p, f, MARK_COMMA), from = f->end;
     if (f->role == TIAO_ROLE_DEADLINE && f->dimension == TIAO_DIM_DEADLINE && ti_word_before(p, f->start, "有效期 期限"))
         return phrase_before(p, i, MARK_DUN);
+    if (f->dimension == TIAO_DIM_DEADLINE && ti_word_before(p, f->start, "时间为 日期为 时间： 日期： 时间是 日期是"))
+        return phrase_before(p, i, ti_word_before(p, f->start, "：") ? MARK_STOP : MARK_DUN);      /* 申报截止时间为 */
     if (strip(p, ti_between(p, from, to), true, true).n < 6 && to < p->text.n) {       /* 到2020年，… */
         ti_figure next = { .start = to, .end = to + (uint32_t)(ti_utf8_peek(ti_at(p, to), ti_text_end(p)) < 0x80 ? 1 : 3), .mark = f->mark };
         if (next.end > p->text.n)

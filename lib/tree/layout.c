@@ -489,6 +489,21 @@ static bool has_comma(tiao_str s)
     return ti_str_has(s, TI_STR("，")) || ti_str_has(s, TI_STR(",")) || ti_str_has(s, TI_STR("。"));
 }
 
+/* 联系电话：…, 附件：1.申报表: a line of its own below a sentence, whatever that ends in. */
+static bool opens_label(tiao_str s)
+{
+    static const char *const labels[] = { "附件", "附：", "联系人", "联系电话", "联系方式", "联系地址", "联系邮箱", "咨询电话", "咨询地址", "咨询方式", "受理地址",
+                                          "受理地点", "受理时间", "受理窗口", "办理地点", "办公地址", "通讯地址", "电子邮箱", "电子邮件", "邮箱", "邮编", "地址",
+                                          "电话", "传真", "监督电话", "举报电话", "技术支持" };
+    enum { LABEL_MAX = 36 };
+    size_t colon = ti_str_find(s, TI_STR("："));
+    colon        = colon == SIZE_MAX ? ti_str_find(s, TI_STR(":")) : colon;
+    for (size_t i = 0; colon <= LABEL_MAX && i < sizeof labels / sizeof *labels; i++)
+        if (ti_str_starts(s, ti_str(labels[i])))
+            return true;
+    return false;
+}
+
 /* Whether the sentence that the line `a` leaves open goes on in line b. */
 static bool is_cut(const layout *l, size_t first, size_t a, size_t b, bool in_list, bool has_sentence)
 {
@@ -497,6 +512,9 @@ static bool is_cut(const layout *l, size_t first, size_t a, size_t b, bool in_li
         return false;
     if (ti_is_one_of(ti_utf8_peek(t.s, t.s + t.n), "，,。；;、）)》”：！？"))
         return true;
+    if (opens_label(t) || (first == a && opens_label(s) && !ti_str_starts(s, TI_STR("附件")) && !ti_str_ends(s, TI_STR("，")) && !ti_str_ends(s, TI_STR("、")) &&
+                           ti_utf8_count(s) <= SUBHEADING_MAX))
+        return false;
     if (ti_line_is_history(line(l, first)) || (ti_line_opens_history(line(l, first)) && ti_line_ends_history(s)))
         return false;
     if (l->wrap[b] == WRAP_OPENS && is_numbered(l, first) && first != a && !has_sentence)

@@ -216,6 +216,15 @@ static bool in_article(const tiao_doc *d, uint32_t i)
     return false;
 }
 
+/* （四）信用承诺书。 closes a list whose items end in ； */
+static bool closes_list(const tiao_doc *d, uint32_t i)
+{
+    uint32_t before = i ? i - 1 : TIAO_NONE;
+    while (before != TIAO_NONE && d->nodes[before].parent != d->nodes[i].parent)
+        before = d->nodes[before].parent;
+    return before != TIAO_NONE && d->nodes[before].kind == d->nodes[i].kind && ti_str_ends(ti_node_own(d, before), TI_STR("；"));
+}
+
 static void set_headings(tiao_doc *d)
 {
     for (uint32_t i = 0; i < d->count; i++) {
@@ -226,7 +235,7 @@ static void set_headings(tiao_doc *d)
         else if (n->kind >= TIAO_LEVEL1 && n->kind <= TIAO_LEVEL4 && !in_article(d, i)) {
             n->heading_end = n->text + (uint32_t)ti_heading(s);
             bool holds     = i + 1 < d->count && d->nodes[i + 1].parent == i;
-            if (n->heading_end == n->text && holds && ti_str_ends(s, TI_STR("。")) &&
+            if (n->heading_end == n->text && holds && ti_str_ends(s, TI_STR("。")) && !closes_list(d, i) &&
                 ti_is_title_like(ti_sub(s, 0, s.n - 3)))
                 n->heading_end = n->text_end - 3;      /* （一）加强组织领导。 above its paragraphs */
             if (n->heading_end == n->text && holds && ti_str_ends(s, TI_STR("？")) && ti_is_title_like(s))
