@@ -34,7 +34,9 @@ static tiao_err choose_library(app *a, char *path, size_t size, tiao_error *err)
     if (rc == TIAO_OK) {                               /* whole or not at all */
         snprintf(fresh, sizeof fresh, "%s.%ld", path, (long)getpid());
         FILE *f = fopen(fresh, "wb");
-        if (!f || fwrite(bytes.p, 1, bytes.n, f) != bytes.n || fclose(f) != 0 || rename(fresh, path) != 0) {
+        bool  ok = f && fwrite(bytes.p, 1, bytes.n, f) == bytes.n;
+        ok       = f && fclose(f) == 0 && ok;
+        if (!ok || rename(fresh, path) != 0) {
             rc = fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
             unlink(fresh);
         }
@@ -72,6 +74,8 @@ static tiao_err put_document_in(importing *im, tiao_doc *d, tiao_error *err)
 {
     const tiao_meta *m  = tiao_doc_meta(d);
     tiao_err         rc = take_id(im, m->id, err);
+    if (rc == TIAO_OK && memchr(m->id.s, ':', m->id.n))
+        rc = fail(err, TIAO_EUSAGE, "%s: an id has no ':', for that ends it in addresses; --id gives another", im->file);
     if (rc == TIAO_OK && im->a->ask.dry_run) {
         tiao_buf line = { 0 };
         put_safe(&line, m->id);
@@ -158,7 +162,7 @@ static int by_name(const FTSENT **a, const FTSENT **b) { return strcmp((*a)->fts
 static tiao_err import_folder(importing *im, const char *folder, tiao_error *err)
 {
     char *const roots[] = { (char *)(uintptr_t)folder, NULL };
-    FTS        *walk    = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
+    FTS        *walk    = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
     FTSENT     *e;
     if (!walk)
         return fail(err, TIAO_EIO, "%s: %s", folder, strerror(errno));
@@ -204,7 +208,8 @@ static tiao_err import_stanza(importing *im, const char *catalogue, const char *
     size_t      failed = im->failed;
     if (!m->id.n)
         return fail(err, TIAO_EUSAGE, "%s: a document has no Id", catalogue);
-    snprintf(path, sizeof path, "%.*s%s", slash ? (int)(slash - catalogue + 1) : 0, catalogue, file);
+    if ((size_t)snprintf(path, sizeof path, "%.*s%s", slash ? (int)(slash - catalogue + 1) : 0, catalogue, file) >= sizeof path)
+        return fail(err, TIAO_EIO, "%s: the name is too long", file);
     m->source   = str(file);
     im->file    = path;
     tiao_err rc = read_documents(im->a, path, m, on_document, im, err);
@@ -227,6 +232,8 @@ static tiao_err import_catalogue(importing *im, tiao_error *err)
     if (rc == TIAO_OK)
         put_str(&text, "\n\n");
     unsigned number = 0;
+    if (rc == TIAO_OK && !text.failed && memchr(text.p, 0, text.n))
+        rc = fail(err, TIAO_EENCODING, "%s: a NUL byte; a catalogue is text", a->ask.catalogue);
     for (char *line = text.p, *end; rc == TIAO_OK && *line && (end = strchr(line, '\n')); line = end + 1) {
         *end = 0;
         number++;
@@ -286,8 +293,12 @@ int run_import(app *a, tiao_error *err)
         fail(err, TIAO_EUSAGE, "import wants a file; - is standard input");
         return EXIT_ERROR;
     }
-    if ((a->ask.count_args > 1 || a->ask.recursive) && (a->ask.id || a->ask.title || a->ask.number || a->ask.date || a->ask.issuer)) {
+    if ((a->ask.count_args > 1 || a->ask.recursive || a->ask.catalogue) && (a->ask.id || a->ask.title || a->ask.number || a->ask.date || a->ask.issuer)) {
         fail(err, TIAO_EUSAGE, "--id, --title, --number, --date and --issuer are for one file");
+        return EXIT_ERROR;
+    }
+    if (a->ask.date && !tiao_is_date(str(a->ask.date))) {
+        fail(err, TIAO_EUSAGE, "'%s' is no date; one reads 2015, 2015-08 or 2015-08-14", a->ask.date);
         return EXIT_ERROR;
     }
     if (!a->ask.dry_run && choose_library(a, path, sizeof path, err) != TIAO_OK)
@@ -322,17 +333,29 @@ int run_remove(app *a, tiao_error *err)
         fail(err, TIAO_EUSAGE, "remove wants a document");
         return EXIT_ERROR;
     }
-    if (choose_library(a, path, sizeof path, err) != TIAO_OK || tiao_library_open_writable(&lib, path, err) != TIAO_OK)
+    struct stat st;
+    if (choose_library(a, path, sizeof path, err) != TIAO_OK)
         return EXIT_ERROR;
-    tiao_err rc = TIAO_OK;
+    if (stat(path, &st) != 0) {                        /* opening it would make one */
+        fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
+        return EXIT_ERROR;
+    }
+    if (tiao_library_open_writable(&lib, path, err) != TIAO_OK)
+        return EXIT_ERROR;
+    tiao_err rc      = TIAO_OK;
+    int      removed = 0;
     for (int i = 0; i < a->ask.count_args && rc == TIAO_OK; i++) {
         size_t k;
         rc = tiao_library_find_doc(&k, lib, str(a->ask.args[i]), err);
         if (rc == TIAO_OK)
             rc = tiao_library_remove(lib, tiao_library_meta(lib, k)->id, err);
+        removed += rc == TIAO_OK;
     }
     tiao_library_close(lib);
-    if (rc == TIAO_OK)
-        rc = tiao_library_refresh(path, err);
+    tiao_error why = { 0 };
+    if (removed && tiao_library_refresh(path, &why) != TIAO_OK && rc == TIAO_OK) {
+        rc   = why.code;
+        *err = why;
+    }
     return rc == TIAO_OK ? EXIT_FOUND : EXIT_ERROR;
 }

@@ -110,6 +110,10 @@ static int run_verb(app *a, const verb *v, int argc, char **argv, tiao_error *er
         print_verb_help(v);
         return EXIT_FOUND;
     }
+    if (!*v->args && a->ask.count_args && (v->groups & GROUP_FILTER)) {
+        fail(err, TIAO_EUSAGE, "%s takes no argument, and here is '%s'; --doc names a document", v->name, a->ask.args[0]);
+        return EXIT_ERROR;
+    }
     if (a->session && !a->ask.color)
         a->ask.color = a->session->color;
     look_at_terminal(a);
@@ -162,22 +166,26 @@ static int help(const app *a, const char *name)
 int run_command(app *a, int argc, char **argv)
 {
     bool asks_help = argc > 0 && (!strcmp(argv[0], "--help") || !strcmp(argv[0], "-h") || !strcmp(argv[0], "help"));
-    if (argc < 1 || asks_help) {
-        int status = help(a, argc > 1 ? argv[1] : NULL);
-        return argc < 1 ? EXIT_ERROR : status;
-    }
-    if (strcmp(argv[0], "--version") == 0) {
-        printf("tiao %s\nformat version %d\n", TIAO_VERSION, TIAO_FORMAT_VERSION);
-        return EXIT_FOUND;
+    tiao_error err       = { 0 };
+    bool       asks_version = argc > 0 && !strcmp(argv[0], "--version");
+    if (argc < 1 || asks_help || asks_version) {
+        int status = EXIT_FOUND;
+        if (asks_version)
+            printf("tiao %s\nformat version %d\n", TIAO_VERSION, TIAO_FORMAT_VERSION);
+        else
+            status = help(a, argc > 1 && *argv[1] != '-' ? argv[1] : NULL);
+        status = finish_output(a, argc < 1 ? EXIT_ERROR : status, &err);
+        if (err.code != TIAO_OK)
+            warn("%s", err.msg);
+        return status;
     }
     const verb *v = find_verb(argv[0]);
     if (!v) {
         warn("no verb '%s'; '%s' lists them", argv[0], a->session ? "help" : "tiao --help");
         return EXIT_ERROR;
     }
-    tiao_error err    = { 0 };
-    int        status = run_verb(a, v, argc, argv, &err);
-    status            = finish_output(a, status, &err);
+    int status = run_verb(a, v, argc, argv, &err);
+    status     = finish_output(a, status, &err);
     if (err.code != TIAO_OK)
         warn("%s", err.msg);
     release(a);

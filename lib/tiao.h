@@ -324,6 +324,8 @@ TIAO_API void     tiao_filter_free(tiao_filter *f);
 TIAO_API void     tiao_filter_words(tiao_filter *f, const tiao_words *words);
 /* Narrows district to clauses that name a place in it; without this the documents that a district issued pass as a whole. */
 TIAO_API void     tiao_filter_mentions_only(tiao_filter *f);
+/* A date of the calendar as the program writes them, as far as it is known: 2015, 2015-08, 2015-08-14. */
+TIAO_API bool     tiao_is_date(tiao_str s);
 /* `name` is doc, under, kind, topic or district (an id, a name or an alias), since or until (a date: 2015, 2015-08,
    2015-08-14); the value is looked up in the library. TIAO_EUSAGE for a name or value that is not known. */
 TIAO_API tiao_err tiao_filter_add(tiao_filter *f, tiao_library *lib, tiao_str name, tiao_str value, tiao_error *err);

@@ -149,6 +149,8 @@ tiao_err tiao_amount_filter_add(tiao_amount_filter *f, tiao_str name, tiao_str v
         return add_name(&f->roles, "role", TIAO_ROLE_COUNT, role_name, value, err);
     if (ti_str_is(name, TI_STR("unit")))
         return find_unit(f, &value, err) ? keep(f, &f->units, value, err) : TIAO_EUSAGE;
+    if (ti_str_is(name, TI_STR("by")) && value.n == 7 && ti_str_ends(value, TI_STR("年")) && strspn(value.s, "0123456789") == 4)
+        value.n = 4;                                   /* 2020年 */
     if (ti_str_is(name, TI_STR("by")))
         return keep(f, &f->by, value, err);
     if (ti_str_is(name, TI_STR("min")))

@@ -129,21 +129,24 @@ static tiao_err add_district(tiao_filter *f, tiao_library *lib, tiao_str value, 
     return TIAO_OK;
 }
 
-/* A date of four, seven or ten characters: 2015, 2015-08, 2015-08-14. */
-static bool is_date(tiao_str s)
+bool tiao_is_date(tiao_str s)
 {
     if (s.n != 4 && s.n != 7 && s.n != 10)
         return false;
     for (size_t i = 0; i < s.n; i++)
         if (i == 4 || i == 7 ? s.s[i] != '-' : s.s[i] < '0' || s.s[i] > '9')
             return false;
-    return true;
+    static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    int year  = atoi((char[]){ s.s[0], s.s[1], s.s[2], s.s[3], 0 });
+    int month = s.n >= 7 ? (s.s[5] - '0') * 10 + s.s[6] - '0' : 1, day = s.n == 10 ? (s.s[8] - '0') * 10 + s.s[9] - '0' : 1;
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] + (month == 2 && leap);
 }
 
 /* A date known by its year alone lies neither before nor behind any day of that year. */
 static tiao_err add_date(tiao_filter *f, tiao_library *lib, tiao_str value, bool since, tiao_error *err)
 {
-    if (!is_date(value))
+    if (!tiao_is_date(value))
         return ti_fail(err, TIAO_EUSAGE, 0, "'%.*s' is no date; one reads 2015, 2015-08 or 2015-08-14", (int)value.n, value.s);
     if (!f->outside)
         f->outside = ti_calloc(tiao_library_count(lib) + 1, sizeof *f->outside);
@@ -153,7 +156,7 @@ static tiao_err add_date(tiao_filter *f, tiao_library *lib, tiao_str value, bool
         tiao_str date = tiao_library_meta(lib, k)->date;
         size_t   n    = date.n < value.n ? date.n : value.n;
         int      c    = n ? memcmp(date.s, value.s, n) : 0;
-        f->outside[k] = f->outside[k] || !is_date(date) || (since ? c < 0 : c > 0);
+        f->outside[k] = f->outside[k] || !tiao_is_date(date) || (since ? c < 0 : c > 0);
     }
     return TIAO_OK;
 }

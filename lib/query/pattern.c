@@ -59,7 +59,7 @@ tiao_err ti_pattern_new(ti_pattern **out, tiao_str source, const ti_pattern_opti
 {
     ti_pattern            *p       = ti_calloc(1, sizeof *p);
     pcre2_compile_context *context = pcre2_compile_context_create(NULL);
-    tiao_buf               folded  = { 0 };
+    tiao_buf               folded  = { 0 }, quote = { 0 };
     tiao_str               text    = source;
     tiao_err               rc      = TIAO_OK;
     int                    code    = 0;
@@ -74,11 +74,21 @@ tiao_err ti_pattern_new(ti_pattern **out, tiao_str source, const ti_pattern_opti
         if (p->plain.failed)
             rc = ti_no_memory(err);
     } else if (rc == TIAO_OK) {
+        bool quoted = opt->literal && opt->word;       /* PCRE2_LITERAL knows the words of ASCII alone */
         if (opt->ignore_case || opt->fold)
             flags |= PCRE2_CASELESS;
         if (opt->fold) {
             fold_pattern(&folded, source, opt->literal);
             text = ti_buf_str(&folded);
+        }
+        if (quoted) {
+            flags = (flags & ~PCRE2_LITERAL) | PCRE2_UCP;
+            for (size_t i = 0; i < text.n; i++) {
+                if (strchr("\\^$.[]|()?*+{}#-", text.s[i]) || (text.s[i] > 0 && text.s[i] < ' '))
+                    ti_buf_char(&quote, '\\');
+                ti_buf_char(&quote, text.s[i]);
+            }
+            text = ti_buf_str(&quote);
         }
         pcre2_set_compile_extra_options(context, (opt->word ? PCRE2_EXTRA_MATCH_WORD : 0) |
                                                      (opt->whole ? PCRE2_EXTRA_MATCH_LINE : 0));
@@ -103,6 +113,7 @@ tiao_err ti_pattern_new(ti_pattern **out, tiao_str source, const ti_pattern_opti
         ti_pattern_free(p);
     pcre2_compile_context_free(context);
     tiao_buf_free(&folded);
+    tiao_buf_free(&quote);
     return rc;
 }
 

@@ -2,6 +2,8 @@
 #include "store/image.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -169,42 +171,82 @@ static tiao_err connect(ti_db **out, const char *path, int flags, bool immutable
     return TIAO_OK;
 }
 
-static tiao_err make_schema(ti_db *db, tiao_error *err)
+/* Whether nothing has been written to the file: it is empty, or the first writing was cut off and has been undone. */
+static bool is_blank(ti_db *db)
 {
-    /* large pages: a document's text is read in a few steps */
-    static const char *const steps[] = { "PRAGMA page_size = 32768", "BEGIN IMMEDIATE", ti_schema, "COMMIT" };
-    if (ti_tokenizer_register(db->handle) != SQLITE_OK)
-        return ti_db_fail(db, err);
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+    int64_t    tables = 1, application = 1;
+    tiao_error why    = { 0 };
+    return pragma(db, "SELECT count(*) FROM sqlite_schema", &tables, &why) == TIAO_OK && !tables &&
+           pragma(db, "PRAGMA application_id", &application, &why) == TIAO_OK && !application;
+}
+
+static tiao_err run_steps(ti_db *db, const char *const *steps, size_t n, tiao_error *err)
+{
+    for (size_t i = 0; i < n; i++)
         if (sqlite3_exec(db->handle, steps[i], NULL, NULL, NULL) != SQLITE_OK)
             return ti_db_fail(db, err);
     return TIAO_OK;
 }
 
+/* The schema, unless another process has come first. */
+static tiao_err make_schema(ti_db *db, tiao_error *err)
+{
+    /* large pages: a document's text is read in a few steps */
+    static const char *const first[] = { "PRAGMA page_size = 32768", "BEGIN IMMEDIATE" }, *const rest[] = { ti_schema, "COMMIT" };
+    if (ti_tokenizer_register(db->handle) != SQLITE_OK)
+        return ti_db_fail(db, err);
+    tiao_err rc = run_steps(db, first, 2, err);
+    return rc != TIAO_OK ? rc : is_blank(db) ? run_steps(db, rest, 2, err) : run_steps(db, rest + 1, 1, err);
+}
+
+/* A library without documents at `path`, where there is no file: made beside it and then linked, so that nobody, and not a
+   process that is killed meanwhile, leaves a library that is none. Another process's, if it came first, stays. */
+static tiao_err make_file(const char *path, tiao_error *err)
+{
+    tiao_buf fresh = { 0 };
+    ti_db   *db    = NULL;
+    ti_buf_printf(&fresh, "%s-new.%ld", path, (long)getpid());
+    if (fresh.failed) {
+        tiao_buf_free(&fresh);
+        return ti_no_memory(err);
+    }
+    int      fd = open(fresh.p, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    tiao_err rc = fd >= 0 ? connect(&db, fresh.p, SQLITE_OPEN_READWRITE, false, err) : ti_fail(err, TIAO_EIO, 0, "%s: %s", path, strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    if (rc == TIAO_OK)
+        rc = make_schema(db, err);
+    ti_db_close(db);
+    /* a file system without links */
+    if (rc == TIAO_OK && link(fresh.p, path) != 0 && errno != EEXIST && (access(path, F_OK) == 0 || rename(fresh.p, path) != 0))
+        rc = ti_fail(err, TIAO_EIO, 0, "%s: %s", path, strerror(errno));
+    unlink(fresh.p);
+    tiao_buf_free(&fresh);
+    return rc;
+}
+
 /* Looks at the file before SQLite does: what it is not is said plainly. */
-static tiao_err look_at(const char *path, bool writable, bool *is_new, tiao_error *err)
+static tiao_err look_at(const char *path, bool writable, tiao_error *err)
 {
     struct stat st;
-    *is_new = stat(path, &st) != 0;
-    if (*is_new && !writable)
-        return ti_fail(err, TIAO_EIO, 0, "%s: %s", path, strerror(errno));
-    if (!*is_new && S_ISDIR(st.st_mode))
+    if (stat(path, &st) != 0)
+        return writable && errno == ENOENT ? make_file(path, err) : ti_fail(err, TIAO_EIO, 0, "%s: %s", path, strerror(errno));
+    if (S_ISDIR(st.st_mode))
         return ti_fail(err, TIAO_EIO, 0, "%s: is a directory, not a library", path);
-    *is_new = *is_new || st.st_size == 0;
-    if (*is_new && !writable)
+    if (st.st_size == 0 && !writable)
         return ti_fail(err, TIAO_ESTORE, 0, "%s: an empty file, not a library", path);
     return TIAO_OK;
 }
 
-static tiao_err open_db(tiao_library *lib, bool writable, bool is_new, tiao_error *err)
+static tiao_err open_db(tiao_library *lib, bool writable, tiao_error *err)
 {
-    int      flags = writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+    int      flags = writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
     tiao_err rc    = connect(&lib->db, lib->path, flags, lib->immutable, err);
     if (rc == TIAO_OK && !lib->immutable)
         sqlite3_busy_timeout(lib->db->handle, 60000);
-    if (rc == TIAO_OK)
-        rc = is_new ? make_schema(lib->db, err) : check_header(lib->db, err);
-    return rc;
+    if (rc == TIAO_OK && writable && is_blank(lib->db))
+        rc = make_schema(lib->db, err);
+    return rc == TIAO_OK ? check_header(lib->db, err) : rc;
 }
 
 tiao_err ti_library_db(ti_db **out, tiao_library *lib, tiao_error *err)
@@ -213,16 +255,15 @@ tiao_err ti_library_db(ti_db **out, tiao_library *lib, tiao_error *err)
     if (!lib->path)
         return ti_fail(err, TIAO_ESTORE, 0, "--file makes no library file; import the files first");
     if (!lib->db)
-        rc = open_db(lib, false, false, err);
+        rc = open_db(lib, false, err);
     *out = lib->db;
     return rc;
 }
 
 static tiao_err open_library(tiao_library **out, const char *path, bool writable, bool immutable, tiao_error *err)
 {
-    tiao_library *lib    = NULL;
-    bool          is_new = false;
-    tiao_err      rc     = look_at(path, writable, &is_new, err);
+    tiao_library *lib = NULL;
+    tiao_err      rc  = look_at(path, writable, err);
     if (rc == TIAO_OK)
         rc = tiao_library_new(&lib, err);
     if (rc != TIAO_OK)
@@ -234,7 +275,7 @@ static tiao_err open_library(tiao_library **out, const char *path, bool writable
     else {
         memcpy(lib->path, path, strlen(path) + 1);
         if (writable || !ti_image_open(lib, path)) {
-            rc = open_db(lib, writable, is_new, err);
+            rc = open_db(lib, writable, err);
             if (rc == TIAO_OK)
                 rc = read_entries(lib, err);
         }

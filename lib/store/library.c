@@ -29,11 +29,13 @@ void tiao_library_close(tiao_library *lib)
     free(lib);
 }
 
-static tiao_str keep(ti_arena *a, tiao_str s)
+static tiao_str keep(ti_arena *a, tiao_str s, bool *failed)
 {
     char *p = s.n ? TI_NEW(a, char, s.n + 1) : NULL;
-    if (!p)
+    if (!p) {
+        *failed = *failed || s.n;
         return (tiao_str){ NULL, 0 };
+    }
     memcpy(p, s.s, s.n);
     return (tiao_str){ p, s.n };
 }
@@ -44,9 +46,14 @@ ti_entry *ti_library_add(tiao_library *lib, const tiao_meta *m)
     if (!e)
         return NULL;
     ti_arena *a = &lib->arena;
-    e->meta = (tiao_meta){ keep(a, m->id),    keep(a, m->title), keep(a, m->number),   keep(a, m->issuer), keep(a, m->date),
-                           keep(a, m->level), keep(a, m->type),  keep(a, m->language), keep(a, m->source) };
-    return e;
+    bool      failed = false;
+    const tiao_str *from[] = { &m->id, &m->title, &m->number, &m->issuer, &m->date, &m->level, &m->type, &m->language, &m->source };
+    tiao_str *to[] = { &e->meta.id, &e->meta.title, &e->meta.number, &e->meta.issuer, &e->meta.date, &e->meta.level, &e->meta.type, &e->meta.language,
+                       &e->meta.source };
+    for (size_t i = 0; i < sizeof from / sizeof *from; i++)
+        *to[i] = keep(a, *from[i], &failed);
+    lib->count -= failed;                              /* nothing was added */
+    return failed ? NULL : e;
 }
 
 tiao_err tiao_library_hold(tiao_library *lib, tiao_doc *doc, tiao_error *err)

@@ -71,13 +71,16 @@ tiao_err ti_db_load_folded(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error
     if (!ti_db_next(db, s, &rc, err))
         return rc == TIAO_OK ? damaged(db, e, "the folded text", err) : rc;
     tiao_str at = ti_db_column(s, 0), folded = ti_db_column(s, 1);
-    if (at.n != ((size_t)d->count + 1) * 4)
+    if (at.n != ((size_t)d->count + 1) * 4) {
+        sqlite3_reset(s);
         return damaged(db, e, "the folded text", err);
+    }
     uint32_t *folded_at = ti_calloc((size_t)d->count + 1, sizeof *folded_at);
     char     *p         = copy(folded);
     if (!folded_at || !p) {
         free(folded_at);
         free(p);
+        sqlite3_reset(s);
         return ti_no_memory(err);
     }
     d->owned[1]  = p;
@@ -106,8 +109,10 @@ tiao_err ti_db_load_map(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error *e
     tiao_str     packed = ti_db_column(s, 0);
     const size_t size   = TI_PIECE_WORDS * 4, n = packed.n / size;
     ti_piece    *pieces = ti_calloc(n + 1, sizeof *pieces);
-    if (!pieces)
+    if (!pieces) {
+        sqlite3_reset(s);
         return ti_no_memory(err);
+    }
     for (size_t i = 0; i < n; i++) {
         uint32_t w[TI_PIECE_WORDS];
         ti_unpack_words(w, (const unsigned char *)packed.s + i * size, TI_PIECE_WORDS);
@@ -137,6 +142,7 @@ typedef struct {
 
 static void start(reading *r, ti_sql id)
 {
+    sqlite3_reset(r->s);                               /* the one before, if a failure left it open */
     r->s = ti_db_statement(r->db, id, &r->rc, r->err);
     ti_db_bind_int(r->db, r->s, 1, (int64_t)r->e->first, &r->rc, r->err);
     ti_db_bind_int(r->db, r->s, 2, (int64_t)(r->e->first + r->e->nodes), &r->rc, r->err);
@@ -172,11 +178,13 @@ static uint8_t code(reading *r, int column, int count, const char *(*name)(int))
     return 0;
 }
 
-static tiao_str text(const reading *r, int column)
+static tiao_str text(reading *r, int column)
 {
     if (sqlite3_column_type(r->s, column) == SQLITE_NULL)
         return (tiao_str){ NULL, 0 };
-    tiao_str s = ti_doc_keep(r->d, ti_db_column(r->s, column));
+    tiao_str cell = ti_db_column(r->s, column), s = ti_doc_keep(r->d, cell);
+    if (cell.n && !s.n && r->rc == TIAO_OK)
+        r->rc = ti_no_memory(r->err);
     return s.s ? s : TI_STR("");
 }
 
@@ -208,8 +216,6 @@ tiao_err ti_db_load_facts(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error 
     ti_facts *f = ti_calloc(1, sizeof *f);
     if (!f)
         return ti_no_memory(err);
-    d->facts      = f;
-    d->free_facts = ti_facts_free;
     start(&r, SQL_QUANTITIES);
     for (tiao_quantity *q; next(&r) && (q = ADD(&r, f, quantities));) {
         q->node       = node(&r);
@@ -247,6 +253,13 @@ tiao_err ti_db_load_facts(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error 
         c->title  = text(&r, 4);
         c->number = text(&r, 5);
         c->target = text(&r, 6);
+    }
+    if (r.rc == TIAO_OK) {
+        d->facts      = f;
+        d->free_facts = ti_facts_free;
+    } else {
+        sqlite3_reset(r.s);
+        ti_facts_free(f);
     }
     return r.rc;
 }

@@ -56,6 +56,7 @@ typedef struct {
     int      kind;                    /* tiao_kind, or -1 */
     uint32_t ordinal;
     uint32_t sub, repeat;
+    bool     bracketed;               /* printed so: （一） is not 一、 */
 } step;
 
 static bool take(const char **p, const char *end, const char *word)
@@ -129,6 +130,7 @@ static bool read_step(step *s, const char **p, const char *end)
     bool open   = take(&q, end, "（") || take(&q, end, "(");
     if (!take_number(&q, end, &s->ordinal))
         return false;
+    s->bracketed = open;
     if (open)
         (void)(take(&q, end, "）") || take(&q, end, ")"));
     else if (!take(&q, end, "、") && take(&q, end, "-"))
@@ -148,6 +150,11 @@ static bool fits(const tiao_doc *d, uint32_t i, const step *s)
         return false;
     if (n->ordinal != s->ordinal || n->sub != s->sub || (s->repeat ? n->repeat + 1u != s->repeat : n->repeat != 0))
         return false;
+    if (s->bracketed) {
+        tiao_str printed = { d->text.s + n->own, n->number_end - n->own };
+        if (!ti_str_starts(printed, TI_STR("（")) && !ti_str_starts(printed, TI_STR("(")))
+            return false;
+    }
     return s->kind >= 0 ? n->kind == s->kind : s->numbered && is_numbered(n->kind);
 }
 
@@ -167,8 +174,11 @@ size_t ti_address_find(const tiao_doc *d, tiao_str steps, uint32_t *out, size_t 
     }
     if (n == 0)
         return 0;
-    if (n > 1 && want[n - 1].kind == TIAO_PARAGRAPH && want[n - 1].ordinal == 1 && want[n - 2].kind == TIAO_ARTICLE)
-        n--;                                           /* 第七条第一款 */
+    for (int k = 1; k < n; k++)                        /* 第七条第一款, 第七条第一款第二项: the article's own text, and its items */
+        if (want[k].kind == TIAO_PARAGRAPH && want[k].ordinal == 1 && want[k - 1].kind == TIAO_ARTICLE) {
+            memmove(&want[k], &want[k + 1], (size_t)(n - k - 1) * sizeof *want);
+            n--;
+        }
     size_t   found = 0;
     for (uint32_t i = 0; i < d->count; i++) {
         uint32_t at = i;
