@@ -91,6 +91,8 @@ bool     make_folders(const char *path, mode_t mode);
 
 bool write_out(void *ctx, tiao_str bytes);           /* standard output */
 int  finish_output(app *a, int status, tiao_error *err);
+/* Writes a table for people and frees it; the writer of --json and its like is left to finish_output. */
+tiao_err finish_table(app *a, tiao_writer *w, tiao_error *err);
 
 /* ---- where standard output goes (pager.c) ---- */
 

@@ -78,7 +78,7 @@ int run_check(app *a, tiao_error *err)
     listing  l  = { .a = a, .w = a->writer ? a->writer : table_for_people(a) };
     tiao_err rc = TIAO_OK;
     if (!l.w) {
-        err->code = TIAO_ENOMEM;
+        fail(err, TIAO_ENOMEM, "out of memory");
         return EXIT_ERROR;
     }
     if (a->ask.codes) {
@@ -100,11 +100,7 @@ int run_check(app *a, tiao_error *err)
         for (size_t k = 0; k < tiao_library_count(a->lib) && rc == TIAO_OK; k++)
             if (tiao_filter_doc(a->filter, k))
                 rc = check_library_doc(&l, k, err);
-    if (!a->writer) {
-        if (l.w->finish(l.w) != 0 && rc == TIAO_OK)
-            rc = fail(err, TIAO_EIO, "standard output: not all could be written; is the disk full?");
-        tiao_writer_free(l.w);
-    }
+    rc = finish_table(a, l.w, err);
     if (rc == TIAO_OK && l.shown < l.found && !a->ask.codes)
         warn("%zu of %zu problems", l.shown, l.found);
     return rc != TIAO_OK ? EXIT_ERROR : l.found ? EXIT_FOUND : EXIT_NONE;

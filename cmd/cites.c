@@ -63,7 +63,7 @@ static tiao_err add_edge(void *ctx, size_t k, const tiao_doc *d, const tiao_cita
         size_t room = l->room ? l->room * 2 : 64;
         edge  *more = realloc(l->edges, room * sizeof *more);
         if (!more)
-            return err->code = TIAO_ENOMEM;
+            return fail(err, TIAO_ENOMEM, "out of memory");
         l->edges = more;
         l->room  = room;
     }
@@ -115,9 +115,11 @@ static tiao_err print_graph(listing *l, tiao_error *err)
         put_str(&b, ";\n");
     }
     put_str(&b, "}\n");
-    tiao_err rc = b.failed ? TIAO_ENOMEM : write_out(NULL, (tiao_str){ b.p, b.n }) ? TIAO_OK : TIAO_EIO;
-    if (rc != TIAO_OK)
-        err->code = rc;
+    tiao_err rc = TIAO_OK;
+    if (b.failed)
+        rc = fail(err, TIAO_ENOMEM, "out of memory");
+    else if (!write_out(NULL, (tiao_str){ b.p, b.n }))
+        rc = fail(err, TIAO_EIO, "standard output: not all could be written; is the disk full?");
     tiao_buf_free(&b);
     return rc;
 }
@@ -129,7 +131,7 @@ static tiao_err choose(listing *l, tiao_error *err)
     app *a    = l->a;
     l->chosen = a->ask.count_args ? calloc(tiao_library_count(a->lib) + 1, sizeof *l->chosen) : NULL;
     if (a->ask.count_args && !l->chosen)
-        return err->code = TIAO_ENOMEM;
+        return fail(err, TIAO_ENOMEM, "out of memory");
     for (int i = 0; i < a->ask.count_args; i++) {
         size_t      k;
         const char *name = a->ask.args[i];
@@ -153,14 +155,10 @@ int run_cites(app *a, tiao_error *err)
     } else if (rc == TIAO_OK) {
         l.w = a->writer ? a->writer : table_for_people(a);
         if (!l.w)
-            rc = err->code = TIAO_ENOMEM;
+            fail(err, TIAO_ENOMEM, "out of memory");
         else
-            rc = tiao_cites(a->lib, a->filter, a->words, print_citation, &l, &found, err);
-        if (l.w && !a->writer) {
-            if (l.w->finish(l.w) != 0 && rc == TIAO_OK)
-                rc = err->code = TIAO_EIO;
-            tiao_writer_free(l.w);
-        }
+            tiao_cites(a->lib, a->filter, a->words, print_citation, &l, &found, err);
+        rc = finish_table(a, l.w, err);
     }
     free(l.edges);
     free(l.chosen);

@@ -20,7 +20,7 @@ int run_docs(app *a, tiao_error *err)
     tiao_writer *w     = a->writer ? a->writer : table_for_people(a);
     size_t       shown = 0;
     if (!w) {
-        err->code = TIAO_ENOMEM;
+        fail(err, TIAO_ENOMEM, "out of memory");
         return EXIT_ERROR;
     }
     for (size_t k = 0; k < tiao_library_count(a->lib); k++) {
@@ -39,10 +39,5 @@ int run_docs(app *a, tiao_error *err)
         } else
             put_document(w, m, tiao_library_nodes(a->lib, k), !a->writer);
     }
-    if (!a->writer) {
-        if (w->finish(w) != 0)
-            err->code = TIAO_EIO;
-        tiao_writer_free(w);
-    }
-    return err->code != TIAO_OK ? EXIT_ERROR : shown ? EXIT_FOUND : EXIT_NONE;
+    return finish_table(a, w, err) != TIAO_OK ? EXIT_ERROR : shown ? EXIT_FOUND : EXIT_NONE;
 }

@@ -91,7 +91,7 @@ int run_eligibility(app *a, tiao_error *err)
         return EXIT_ERROR;
     tiao_writer *w = a->writer ? a->writer : table_for_people(a);
     if (!w) {
-        err->code = TIAO_ENOMEM;
+        fail(err, TIAO_ENOMEM, "out of memory");
         return EXIT_ERROR;
     }
     for (size_t k = 0; k < tiao_library_count(a->lib) && err->code == TIAO_OK; k++) {
@@ -99,10 +99,5 @@ int run_eligibility(app *a, tiao_error *err)
         if (tiao_filter_doc(a->filter, k) && tiao_library_facts(&d, a->lib, k, a->words, err) == TIAO_OK)
             shown = list(a, w, k, d, shown);
     }
-    if (!a->writer) {
-        if (w->finish(w) != 0)
-            err->code = TIAO_EIO;
-        tiao_writer_free(w);
-    }
-    return err->code != TIAO_OK ? EXIT_ERROR : shown ? EXIT_FOUND : EXIT_NONE;
+    return finish_table(a, w, err) != TIAO_OK ? EXIT_ERROR : shown ? EXIT_FOUND : EXIT_NONE;
 }

@@ -102,19 +102,24 @@ static bool add(words *w, const char *s)
 static tiao_err read_patterns(app *a, tiao_buf *keep, tiao_error *err)
 {
     for (size_t i = 0; i < a->ask.pattern_files.n; i++) {
-        tiao_err rc = read_file(keep, a->ask.pattern_files.v[i], err);
+        const char *path = a->ask.pattern_files.v[i];
+        size_t      from = keep->n;
+        tiao_err    rc   = read_file(keep, path, err);
         if (rc != TIAO_OK)
             return rc;
-        if (keep->p[keep->n - 1] != '\n')
+        if (keep->n > from && memchr(keep->p + from, 0, keep->n - from))
+            return fail(err, TIAO_EUSAGE, "%s: there is a NUL character in it; a file of patterns is text, a pattern a line", path);
+        if (keep->n && keep->p[keep->n - 1] != '\n')
             put_str(keep, "\n");
+        if (keep->failed)
+            return fail(err, TIAO_ENOMEM, "%s: out of memory", path);
     }
-    for (char *line = keep->p; line && *line;) {
-        char *end = strchr(line, '\n');
-        *end      = 0;
+    for (char *line = keep->p, *last = line + keep->n, *end; line < last && (end = memchr(line, '\n', (size_t)(last - line)));) {
+        *end = 0;
         if (end > line && end[-1] == '\r')
             end[-1] = 0;
         if (!add(&a->ask.patterns, line))
-            return TIAO_ENOMEM;
+            return fail(err, TIAO_ENOMEM, "out of memory");
         line = end + 1;
     }
     return TIAO_OK;
@@ -164,7 +169,10 @@ int run_grep(app *a, tiao_error *err)
                                                                 : "grep wants a pattern");
             return EXIT_ERROR;
         }
-        add(&ask->patterns, ask->args[0]);
+        if (!add(&ask->patterns, ask->args[0])) {
+            fail(err, TIAO_ENOMEM, "out of memory");
+            return EXIT_ERROR;
+        }
     } else if (ask->count_args) {
         fail(err, TIAO_EUSAGE, "'%s': with -e or -f no other pattern is taken; --doc narrows to a document", ask->args[0]);
         return EXIT_ERROR;
@@ -186,7 +194,9 @@ int run_grep(app *a, tiao_error *err)
     };
     printing p     = { .a = a, .counts = calloc(tiao_library_count(a->lib) + 1, sizeof *p.counts) };
     size_t   found = 0;
-    if (rc == TIAO_OK && patterns && also && never && p.counts)
+    if (rc == TIAO_OK && !(patterns && also && never && p.counts))
+        rc = fail(err, TIAO_ENOMEM, "out of memory");
+    if (rc == TIAO_OK)
         rc = tiao_grep(a->lib, a->filter, &o, on_hit, &p, &found, err);
     if (rc == TIAO_OK && !ask->quiet && (ask->count || ask->without_docs))
         print_counts(&p);

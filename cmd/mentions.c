@@ -122,14 +122,11 @@ static int list(app *a, const listing *l, tiao_error *err)
     tiao_writer *w       = a->writer ? a->writer : table_for_people(a);
     int          status  = EXIT_ERROR;
     if (!tallies || !chosen || !w)
-        err->code = TIAO_ENOMEM;
+        fail(err, TIAO_ENOMEM, "out of memory");
     else if (choose(a, l, chosen, err) == TIAO_OK)
         status = list_docs(a, l, chosen, tallies, w, err);
-    if (w && !a->writer) {
-        if (w->finish(w) != 0 && err->code == TIAO_OK)
-            err->code = TIAO_EIO;
-        tiao_writer_free(w);
-    }
+    if (finish_table(a, w, err) != TIAO_OK)
+        status = EXIT_ERROR;
     free(tallies);
     free(chosen);
     return status;

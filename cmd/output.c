@@ -1,6 +1,7 @@
 #include "app.h"
 
 #include <stdarg.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,12 +14,29 @@ bool write_out(void *ctx, tiao_str bytes)
     return false;
 }
 
+static tiao_err fail_unwritten(tiao_error *err)
+{
+    return fail(err, TIAO_EIO, "standard output: not all could be written; is the disk full?");
+}
+
+tiao_err finish_table(app *a, tiao_writer *w, tiao_error *err)
+{
+    if (!w || a->writer)
+        return err->code;
+    if (w->finish(w) != 0)
+        fail_unwritten(err);
+    tiao_writer_free(w);
+    return err->code;
+}
+
 int finish_output(app *a, int status, tiao_error *err)
 {
     bool bad = a->writer && a->writer->finish(a->writer) != 0;
     bad      = fflush(stdout) != 0 || ferror(stdout) || bad;
-    if (bad && !output_refused())
-        fail(err, TIAO_EIO, "standard output: not all could be written; is the disk full?");
+    if (bad && !output_refused()) {
+        fail_unwritten(err);
+        __fpurge(stdout);                              /* it is told once */
+    }
     if (output_is_left()) {                            /* by a reader who has seen enough */
         *err   = (tiao_error){ 0 };
         status = EXIT_FOUND;
@@ -40,12 +58,26 @@ void warn(const char *fmt, ...)
     va_end(ap);
 }
 
+/* Cuts off a character that the size of the message split at its end. */
+static void trim(char *s)
+{
+    size_t n = strlen(s), at = n;
+    while (at > 0 && ((unsigned char)s[at - 1] & 0xC0) == 0x80)
+        at--;
+    if (at == 0 || (unsigned char)s[at - 1] < 0xC0)
+        return;
+    unsigned char lead = (unsigned char)s[at - 1];
+    if (n - at + 1 < (lead >= 0xF0 ? 4u : lead >= 0xE0 ? 3u : 2u))
+        s[at - 1] = 0;
+}
+
 tiao_err fail(tiao_error *err, tiao_err code, const char *fmt, ...)
 {
     if (err->code == TIAO_OK) {
         va_list ap;
         va_start(ap, fmt);
-        vsnprintf(err->msg, sizeof err->msg, fmt, ap);
+        if (vsnprintf(err->msg, sizeof err->msg, fmt, ap) >= (int)sizeof err->msg)
+            trim(err->msg);
         va_end(ap);
         err->code = code;
     }

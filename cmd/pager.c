@@ -146,11 +146,16 @@ void output_back(void)
 {
     if (!to.on)
         return;
-    if (fflush(stdout) != 0)
+    bool lost = ferror(stdout);
+    if (fflush(stdout) != 0) {
         __fpurge(stdout);                              /* what nobody read is not for the terminal */
+        lost = true;
+    }
     clearerr(stdout);
     restore(STDOUT_FILENO, &to.out);
     restore(STDERR_FILENO, &to.err);
+    if (lost && !to.is_pipe)
+        warn("standard output: not all could be written; is the disk full?");
     if (to.is_pipe) {
         while (waitpid(to.reader, NULL, 0) < 0 && errno == EINTR)
             ;

@@ -1,4 +1,4 @@
-#include "request.h"
+#include "app.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -111,8 +111,8 @@ bool words_add(words *w, const char *s)
 
 static bool refused(tiao_error *err, const char *fmt, const char *a, const char *b)
 {
-    err->code = TIAO_EUSAGE;
-    snprintf(err->msg, sizeof err->msg, fmt, a, b);
+    *err = (tiao_error){ 0 };
+    fail(err, TIAO_EUSAGE, fmt, a, b);
     return false;
 }
 
@@ -182,6 +182,8 @@ bool request_read(request *out, unsigned groups, int argc, char **argv, tiao_err
             break;
         if (c == ':')
             return refused(err, "option '%s' wants a value%s", argv[optind - 1], "");
+        if (c == '?' && optopt >= 256 && optopt < 256 + (int)n)          /* a flag with = and more */
+            return refused(err, "option '--%s' takes no value%s", row_of[optopt - 256]->name, "");
         if (c == '?') {
             char        letter[3] = { '-', (char)optopt, 0 };
             const char *word      = optopt > 0 && optopt < 256 ? letter : argv[optind - 1];

@@ -31,13 +31,11 @@ int run_sql(app *a, tiao_error *err)
     }
     const char *query = a->ask.args[0];
     printing    p     = { .w = a->writer ? a->writer : table_for_people(a) };
-    if (!p.w)
+    if (!p.w) {
+        fail(err, TIAO_ENOMEM, "out of memory");
         return EXIT_ERROR;
-    tiao_err rc = tiao_sql(a->lib, (tiao_str){ query, strlen(query) }, on_row, &p, err);
-    if (!a->writer) {
-        if (rc == TIAO_OK && p.w->finish(p.w) != 0)
-            err->code = TIAO_EIO;
-        tiao_writer_free(p.w);
     }
+    tiao_sql(a->lib, (tiao_str){ query, strlen(query) }, on_row, &p, err);
+    tiao_err rc = finish_table(a, p.w, err);
     return rc != TIAO_OK ? EXIT_ERROR : p.rows ? EXIT_FOUND : EXIT_NONE;
 }

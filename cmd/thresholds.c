@@ -98,16 +98,12 @@ int run_thresholds(app *a, tiao_error *err)
     tiao_amount_filter *f     = NULL;
     tiao_writer        *w     = a->writer ? a->writer : table_for_people(a);
     size_t              shown = 0;
-    tiao_err            rc    = w ? tiao_amount_filter_new(&f, a->words, err) : (err->code = TIAO_ENOMEM);
+    tiao_err            rc    = w ? tiao_amount_filter_new(&f, a->words, err) : fail(err, TIAO_ENOMEM, "out of memory");
     if (rc == TIAO_OK)
         rc = fill(f, &a->ask, err);
     if (rc == TIAO_OK)
-        rc = list(a, w, f, &shown, err);
-    if (w && !a->writer) {
-        if (shown && w->finish(w) != 0 && rc == TIAO_OK)
-            rc = err->code = TIAO_EIO;
-        tiao_writer_free(w);
-    }
+        list(a, w, f, &shown, err);
+    rc = finish_table(a, w, err);
     tiao_amount_filter_free(f);
     return rc != TIAO_OK ? EXIT_ERROR : shown ? EXIT_FOUND : EXIT_NONE;
 }

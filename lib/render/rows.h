@@ -4,8 +4,7 @@
 #define TI_RENDER_ROWS_H
 
 #include "render/writer.h"
-
-enum { TI_COLUMNS_MAX = 40 };
+#include "store/sql.h"
 
 /* The part of a writer that gathers a row; a writer has it as its first member. */
 typedef struct ti_rows ti_rows;

@@ -1,10 +1,13 @@
 /* Read-only SQL for people, over the views. */
+#include "store/sql.h"
 #include "base/interrupt.h"
+#include "base/utf8.h"
 #include "store/db.h"
 
+#include <math.h>
 #include <stdlib.h>
 
-enum { COLUMNS_MAX = 100, STEPS_BETWEEN_LOOKS = 10000 };
+enum { STEPS_BETWEEN_LOOKS = 10000 };
 
 static int is_unwanted(void *ctx)
 {
@@ -28,18 +31,45 @@ static int authorize(void *ctx, int action, const char *a, const char *b, const 
     }
 }
 
+/* JSON has no number for it. */
+static bool is_infinite(sqlite3_stmt *s, int i)
+{
+    return sqlite3_column_type(s, i) == SQLITE_FLOAT && isinf(sqlite3_column_double(s, i));
+}
+
+/* Bytes that are no text as hexadecimal digits. */
+static bool in_hex(tiao_str *s, ti_arena *made)
+{
+    static const char digits[] = "0123456789abcdef";
+    char             *p        = TI_NEW(made, char, s->n * 2);
+    for (size_t i = 0; p && i < s->n; i++) {
+        unsigned char c = (unsigned char)s->s[i];
+        p[2 * i]        = digits[c >> 4];
+        p[2 * i + 1]    = digits[c & 15];
+    }
+    *s = (tiao_str){ p, s->n * 2 };
+    return p != NULL;
+}
+
 static tiao_err give_row(sqlite3_stmt *s, int count, tiao_sql_fn fn, void *ctx, tiao_error *err)
 {
-    const char    *names[COLUMNS_MAX];
-    tiao_sql_value values[COLUMNS_MAX];
-    for (int i = 0; i < count; i++) {
+    const char    *names[TI_COLUMNS_MAX];
+    tiao_sql_value values[TI_COLUMNS_MAX];
+    ti_arena       made = { 0 };
+    tiao_err       rc   = TIAO_OK;
+    for (int i = 0; i < count && rc == TIAO_OK; i++) {
         int type         = sqlite3_column_type(s, i);
         names[i]         = sqlite3_column_name(s, i);
         values[i].number = type == SQLITE_INTEGER || type == SQLITE_FLOAT;
-        const char *p    = type == SQLITE_NULL ? NULL : (const char *)sqlite3_column_text(s, i);
+        const char *p    = type == SQLITE_NULL || is_infinite(s, i) ? NULL : (const char *)sqlite3_column_text(s, i);
         values[i].value  = (tiao_str){ p, p ? (size_t)sqlite3_column_bytes(s, i) : 0 };
+        if (ti_utf8_check(values[i].value) != SIZE_MAX && !in_hex(&values[i].value, &made))
+            rc = ti_fail(err, TIAO_ENOMEM, 0, "out of memory");
     }
-    return fn(ctx, names, values, count, err);
+    if (rc == TIAO_OK)
+        rc = fn(ctx, names, values, count, err);
+    ti_arena_free(&made);
+    return rc;
 }
 
 tiao_err tiao_sql(tiao_library *lib, tiao_str query, tiao_sql_fn fn, void *ctx, tiao_error *err)
@@ -64,8 +94,8 @@ tiao_err tiao_sql(tiao_library *lib, tiao_str query, tiao_sql_fn fn, void *ctx, 
         rc = ti_fail(err, TIAO_EUSAGE, 0, "sql: the query is empty");
     else if (ti_str_trim((tiao_str){ tail, (size_t)(query.s + query.n - tail) }).n)
         rc = ti_fail(err, TIAO_EUSAGE, 0, "sql: one statement at a time");
-    else if (sqlite3_column_count(s) > COLUMNS_MAX)
-        rc = ti_fail(err, TIAO_ELIMIT, 0, "sql: more than %d columns", COLUMNS_MAX);
+    else if (sqlite3_column_count(s) > TI_COLUMNS_MAX)
+        rc = ti_fail(err, TIAO_ELIMIT, 0, "sql: more than %d columns", TI_COLUMNS_MAX);
     sqlite3_progress_handler(h, STEPS_BETWEEN_LOOKS, is_unwanted, NULL);
     while (rc == TIAO_OK && (code = sqlite3_step(s)) == SQLITE_ROW)
         rc = give_row(s, sqlite3_column_count(s), fn, ctx, err);
