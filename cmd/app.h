@@ -93,6 +93,10 @@ bool write_out(void *ctx, tiao_str bytes);           /* standard output */
 int  finish_output(app *a, int status, tiao_error *err);
 /* Writes a table for people and frees it; the writer of --json and its like is left to finish_output. */
 tiao_err finish_table(app *a, tiao_writer *w, tiao_error *err);
+/* Counts one more result; whether --limit still lets it be shown. */
+bool within_limit(const app *a, size_t *found);
+/* The exit status of a listing that found so many, after telling how many --limit left out. */
+int  listed(const app *a, size_t found);
 
 /* ---- where standard output goes (pager.c) ---- */
 
@@ -118,6 +122,8 @@ tiao_err fail(tiao_error *err, tiao_err code, const char *fmt, ...) LIKE_PRINTF(
 
 /* Text for people: control characters are shown as their pictures (U+2400…), never sent. */
 void put_safe(tiao_buf *b, tiao_str s);
+/* A cell of a table for people, shown so. */
+void put_cell(tiao_writer *w, const char *name, tiao_str s);
 void put_str(tiao_buf *b, const char *s);
 void put_bytes(tiao_buf *b, const char *s, size_t n);
 

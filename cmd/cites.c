@@ -10,7 +10,7 @@ typedef struct {
     app         *a;
     tiao_writer *w;
     bool        *chosen;              /* the documents asked for: what they cite, and what cites them; NULL: all */
-    size_t       shown;
+    size_t       found;
     edge        *edges;               /* of the graph */
     size_t       count, room;
 } listing;
@@ -37,10 +37,8 @@ static tiao_err print_citation(void *ctx, size_t k, const tiao_doc *d, const tia
 {
     listing *l = ctx;
     (void)err;
-    if (!is_asked(l, k, c) || (l->a->ask.limit && l->shown == l->a->ask.limit))
-        return TIAO_OK;
-    l->shown++;
-    put_citation(l->w, d, c);
+    if (is_asked(l, k, c) && within_limit(l->a, &l->found))
+        put_citation(l->w, d, c);
     return TIAO_OK;
 }
 
@@ -151,7 +149,7 @@ int run_cites(app *a, tiao_error *err)
     if (rc == TIAO_OK && a->ask.dot) {
         rc      = tiao_cites(a->lib, a->filter, a->words, add_edge, &l, &found, err);
         rc      = rc == TIAO_OK ? print_graph(&l, err) : rc;
-        l.shown = l.count;
+        l.found = l.count;
     } else if (rc == TIAO_OK) {
         l.w = a->writer ? a->writer : table_for_people(a);
         if (!l.w)
@@ -162,5 +160,5 @@ int run_cites(app *a, tiao_error *err)
     }
     free(l.edges);
     free(l.chosen);
-    return rc != TIAO_OK ? EXIT_ERROR : l.shown ? EXIT_FOUND : EXIT_NONE;
+    return rc != TIAO_OK ? EXIT_ERROR : listed(a, l.found);
 }

@@ -18,26 +18,25 @@ static int has_clause(app *a, size_t k, tiao_error *err)
 int run_docs(app *a, tiao_error *err)
 {
     tiao_writer *w     = a->writer ? a->writer : table_for_people(a);
-    size_t       shown = 0;
+    size_t       found = 0;
     if (!w) {
         fail(err, TIAO_ENOMEM, "out of memory");
         return EXIT_ERROR;
     }
     for (size_t k = 0; k < tiao_library_count(a->lib); k++) {
         const tiao_meta *m = tiao_library_meta(a->lib, k);
-        if (!tiao_filter_doc(a->filter, k) || (a->ask.limit && shown == a->ask.limit))
+        if (!tiao_filter_doc(a->filter, k))
             continue;
         int has = has_clause(a, k, err);
         if (has < 0)
             break;
-        if (!has)
+        if (!has || !within_limit(a, &found))
             continue;
-        shown++;
         if (a->ask.names0) {
             fwrite(m->id.s, 1, m->id.n, stdout);
             putchar(0);
         } else
             put_document(w, m, tiao_library_nodes(a->lib, k), !a->writer);
     }
-    return finish_table(a, w, err) != TIAO_OK ? EXIT_ERROR : shown ? EXIT_FOUND : EXIT_NONE;
+    return finish_table(a, w, err) != TIAO_OK ? EXIT_ERROR : listed(a, found);
 }

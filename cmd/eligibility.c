@@ -44,48 +44,38 @@ static bool is_asked(const request *r, const tiao_entitlement *e)
            is_any(&r->modality, str(tiao_modality_name((tiao_modality)e->modality)));
 }
 
-static void put_safely(tiao_writer *w, const char *name, tiao_str s)
-{
-    tiao_buf b = { 0 };
-    put_safe(&b, s);
-    w->text(w, name, (tiao_str){ b.p ? b.p : "", b.n });
-    tiao_buf_free(&b);
-}
-
 static void put_row(tiao_writer *w, const tiao_doc *d, const tiao_entitlement *e)
 {
     tiao_buf b = { 0 };
     w->begin(w, "entitlement");
     tiao_node_address(d, e->node, &b);
-    put_safely(w, "address", (tiao_str){ b.p, b.n });
-    put_safely(w, "who", e->who);
-    put_safely(w, "condition", e->condition);
-    put_safely(w, "benefit", e->benefit);
+    put_cell(w, "address", (tiao_str){ b.p, b.n });
+    put_cell(w, "who", e->who);
+    put_cell(w, "condition", e->condition);
+    put_cell(w, "benefit", e->benefit);
     w->text(w, "modality", str(tiao_modality_name((tiao_modality)e->modality)));
     w->text(w, "instrument", e->instrument);
     w->end(w);
     tiao_buf_free(&b);
 }
 
-static size_t list(app *a, tiao_writer *w, size_t k, const tiao_doc *d, size_t shown)
+static void list(app *a, tiao_writer *w, size_t k, const tiao_doc *d, size_t *found)
 {
     size_t                  n;
     const tiao_entitlement *e = tiao_doc_entitlements(d, &n);
-    for (size_t i = 0; i < n && (!a->ask.limit || shown < a->ask.limit); i++) {
-        if (!is_asked(&a->ask, &e[i]) || !tiao_filter_node(a->filter, k, d, e[i].node))
+    for (size_t i = 0; i < n; i++) {
+        if (!is_asked(&a->ask, &e[i]) || !tiao_filter_node(a->filter, k, d, e[i].node) || !within_limit(a, found))
             continue;
-        shown++;
         if (a->writer)
             put_entitlement(w, d, &e[i]);
         else
             put_row(w, d, &e[i]);
     }
-    return shown;
 }
 
 int run_eligibility(app *a, tiao_error *err)
 {
-    size_t shown = 0;
+    size_t found = 0;
     if (check(a, "class", &a->ask.class, err) != TIAO_OK || check(a, "modality", &a->ask.modality, err) != TIAO_OK ||
         check(a, "instrument", &a->ask.instrument, err) != TIAO_OK)
         return EXIT_ERROR;
@@ -97,7 +87,7 @@ int run_eligibility(app *a, tiao_error *err)
     for (size_t k = 0; k < tiao_library_count(a->lib) && err->code == TIAO_OK; k++) {
         const tiao_doc *d;
         if (tiao_filter_doc(a->filter, k) && tiao_library_facts(&d, a->lib, k, a->words, err) == TIAO_OK)
-            shown = list(a, w, k, d, shown);
+            list(a, w, k, d, &found);
     }
-    return finish_table(a, w, err) != TIAO_OK ? EXIT_ERROR : shown ? EXIT_FOUND : EXIT_NONE;
+    return finish_table(a, w, err) != TIAO_OK ? EXIT_ERROR : listed(a, found);
 }

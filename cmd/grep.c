@@ -190,7 +190,7 @@ int run_grep(app *a, tiao_error *err)
         .patterns = patterns, .count = ask->patterns.n, .also = also, .also_count = ask->also.n, .never = never,
         .never_count = ask->never.n, .literal = ask->literal, .ignore_case = ask->ignore_case, .invert = ask->invert,
         .word = ask->word, .whole = ask->whole, .fold = ask->fold, .before = listing ? 0 : ask->before,
-        .after = listing ? 0 : ask->after, .limit = ask->quiet ? 1 : ask->limit, .max_count = ask->max_count,
+        .after = listing ? 0 : ask->after, .limit = ask->quiet ? 1 : listing ? 0 : ask->limit, .max_count = ask->max_count,
     };
     printing p     = { .a = a, .counts = calloc(tiao_library_count(a->lib) + 1, sizeof *p.counts) };
     size_t   found = 0;
@@ -201,7 +201,7 @@ int run_grep(app *a, tiao_error *err)
     if (rc == TIAO_OK && !ask->quiet && (ask->count || ask->without_docs))
         print_counts(&p);
     flush_buf(&p.out);
-    if (rc == TIAO_OK && ask->limit && found > ask->limit && !ask->quiet)
+    if (rc == TIAO_OK && ask->limit && found > ask->limit && !listing)
         warn("%u of %zu clauses; --limit cut the rest", (unsigned)ask->limit, found);
     bool any = found > 0;
     if (ask->without_docs) {

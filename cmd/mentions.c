@@ -76,9 +76,10 @@ static void count_home(const app *a, const listing *l, tally *tallies, size_t k,
             count(&tallies[term], k, i);
 }
 
-static int list_docs(app *a, const listing *l, const bool *chosen, tally *tallies, tiao_writer *w, tiao_error *err)
+/* How many there are to list. */
+static size_t list_docs(app *a, const listing *l, const bool *chosen, tally *tallies, tiao_writer *w, tiao_error *err)
 {
-    size_t  shown = 0;
+    size_t  found = 0;
     counted c     = { 0 };
     for (size_t k = 0; k < tiao_library_count(a->lib); k++) {
         const tiao_doc *d;
@@ -86,7 +87,7 @@ static int list_docs(app *a, const listing *l, const bool *chosen, tally *tallie
         if (!tiao_filter_doc(a->filter, k))
             continue;
         if (tiao_library_facts(&d, a->lib, k, a->words, err) != TIAO_OK)
-            return EXIT_ERROR;
+            return found;
         const tiao_mention *m    = l->found(d, &n);
         bool                home = !a->ask.mentions && !a->ask.mentions_only && l->vocabulary == TIAO_DISTRICTS &&
                     tiao_words_home(a->words, tiao_doc_meta(d)).n;
@@ -99,19 +100,15 @@ static int list_docs(app *a, const listing *l, const bool *chosen, tally *tallie
                 continue;
             if (!a->ask.mentions)
                 count_mention(a, l, tallies, k, &m[i]);
-            else if (chosen[term] && !(a->ask.limit && shown == a->ask.limit)) {
+            else if (chosen[term] && within_limit(a, &found))
                 l->put(w, d, &m[i], &c);
-                shown++;
-            }
         }
     }
     for (size_t i = 0; i < tiao_words_count(a->words, l->vocabulary) && !a->ask.mentions; i++)
-        if (chosen[i] && tallies[i].clauses && !(a->ask.limit && shown == a->ask.limit)) {
+        if (chosen[i] && tallies[i].clauses && within_limit(a, &found))
             put_term(w, l->vocabulary == TIAO_TOPICS ? "topic" : "district", tiao_words_term(a->words, l->vocabulary, i),
                      tallies[i].clauses, tallies[i].documents);
-            shown++;
-        }
-    return shown ? EXIT_FOUND : EXIT_NONE;
+    return found;
 }
 
 static int list(app *a, const listing *l, tiao_error *err)
@@ -120,16 +117,14 @@ static int list(app *a, const listing *l, tiao_error *err)
     tally       *tallies = calloc(n + 1, sizeof *tallies);
     bool        *chosen  = calloc(n + 1, sizeof *chosen);
     tiao_writer *w       = a->writer ? a->writer : table_for_people(a);
-    int          status  = EXIT_ERROR;
+    size_t       found   = 0;
     if (!tallies || !chosen || !w)
         fail(err, TIAO_ENOMEM, "out of memory");
     else if (choose(a, l, chosen, err) == TIAO_OK)
-        status = list_docs(a, l, chosen, tallies, w, err);
-    if (finish_table(a, w, err) != TIAO_OK)
-        status = EXIT_ERROR;
+        found = list_docs(a, l, chosen, tallies, w, err);
     free(tallies);
     free(chosen);
-    return status;
+    return finish_table(a, w, err) != TIAO_OK ? EXIT_ERROR : listed(a, found);
 }
 
 int run_districts(app *a, tiao_error *err)

@@ -29,6 +29,19 @@ tiao_err finish_table(app *a, tiao_writer *w, tiao_error *err)
     return err->code;
 }
 
+bool within_limit(const app *a, size_t *found)
+{
+    ++*found;
+    return !a->ask.limit || *found <= a->ask.limit;
+}
+
+int listed(const app *a, size_t found)
+{
+    if (a->ask.limit && found > a->ask.limit)
+        warn("%u of %zu; --limit cut the rest", (unsigned)a->ask.limit, found);
+    return found ? EXIT_FOUND : EXIT_NONE;
+}
+
 int finish_output(app *a, int status, tiao_error *err)
 {
     bool bad = a->writer && a->writer->finish(a->writer) != 0;

@@ -40,14 +40,6 @@ static void put_value(tiao_buf *b, const tiao_quantity *q)
     }
 }
 
-static void put_cell(tiao_writer *w, const char *name, tiao_str s)
-{
-    tiao_buf safe = { 0 };
-    put_safe(&safe, s);
-    w->text(w, name, (tiao_str){ safe.p ? safe.p : "", safe.n });
-    tiao_buf_free(&safe);
-}
-
 /* A row for people. */
 static void put_row(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q)
 {
@@ -67,7 +59,7 @@ static void put_row(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q)
     tiao_buf_free(&value);
 }
 
-static tiao_err list(app *a, tiao_writer *w, const tiao_amount_filter *f, size_t *shown, tiao_error *err)
+static tiao_err list(app *a, tiao_writer *w, const tiao_amount_filter *f, size_t *found, tiao_error *err)
 {
     counted c = { 0 };
     for (size_t k = 0; k < tiao_library_count(a->lib); k++) {
@@ -81,9 +73,8 @@ static tiao_err list(app *a, tiao_writer *w, const tiao_amount_filter *f, size_t
         for (size_t i = 0; i < count; i++) {
             if (!tiao_filter_node(a->filter, k, d, q[i].node) || !tiao_amount_filter_passes(f, &q[i]))
                 continue;
-            if (a->ask.limit && *shown == a->ask.limit)
-                return TIAO_OK;
-            ++*shown;
+            if (!within_limit(a, found))
+                continue;
             if (a->writer)
                 put_quantity(w, d, &q[i], &c);
             else
@@ -97,13 +88,13 @@ int run_thresholds(app *a, tiao_error *err)
 {
     tiao_amount_filter *f     = NULL;
     tiao_writer        *w     = a->writer ? a->writer : table_for_people(a);
-    size_t              shown = 0;
+    size_t              found = 0;
     tiao_err            rc    = w ? tiao_amount_filter_new(&f, a->words, err) : fail(err, TIAO_ENOMEM, "out of memory");
     if (rc == TIAO_OK)
         rc = fill(f, &a->ask, err);
     if (rc == TIAO_OK)
-        list(a, w, f, &shown, err);
+        list(a, w, f, &found, err);
     rc = finish_table(a, w, err);
     tiao_amount_filter_free(f);
-    return rc != TIAO_OK ? EXIT_ERROR : shown ? EXIT_FOUND : EXIT_NONE;
+    return rc != TIAO_OK ? EXIT_ERROR : listed(a, found);
 }

@@ -49,7 +49,7 @@ static bool is_narrowed(const app *a) { return a->ask.kind.n || a->ask.under.n |
 
 static int list(app *a, bool all, tiao_error *err)
 {
-    size_t shown = 0;
+    size_t found = 0;
     for (size_t k = 0; k < tiao_library_count(a->lib); k++) {
         const tiao_doc *d;
         if (!tiao_filter_doc(a->filter, k))
@@ -59,16 +59,15 @@ static int list(app *a, bool all, tiao_error *err)
         for (uint32_t i = 0; i < tiao_doc_count(d); i++) {
             const tiao_node *n = tiao_doc_node(d, i);
             bool wanted = is_narrowed(a) ? tiao_filter_node(a->filter, k, d, i) : all || is_outline(n);
-            if (!wanted || (a->ask.depth && n->depth > a->ask.depth) || (a->ask.limit && shown == a->ask.limit))
+            if (!wanted || (a->ask.depth && n->depth > a->ask.depth) || !within_limit(a, &found))
                 continue;
-            shown++;
             if (a->writer)
                 put_node(a->writer, d, i);
             else
                 print_node(a, d, i);
         }
     }
-    return shown ? EXIT_FOUND : EXIT_NONE;
+    return listed(a, found);
 }
 
 int run_toc(app *a, tiao_error *err)

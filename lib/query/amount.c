@@ -62,7 +62,14 @@ static tiao_err add_name(uint32_t *bits, const char *what, int count, const char
         }
         ti_nearest_offer(&near, ti_str(name_of(i)));
     }
-    return unknown(what, &near, err);
+    if (near.count)
+        return unknown(what, &near, err);
+    tiao_buf all = { 0 };
+    for (int i = 0; i < count; i++)
+        ti_buf_printf(&all, "%s%s", i ? ", " : "", name_of(i));
+    tiao_err rc = ti_fail(err, TIAO_EUSAGE, 0, "no %s '%.*s'; there are %s", what, (int)value.n, value.s, all.failed ? "others" : all.p);
+    tiao_buf_free(&all);
+    return rc;
 }
 
 static const char *dimension_name(int i) { return tiao_dimension_name((tiao_dimension)i); }
