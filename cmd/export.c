@@ -25,21 +25,19 @@ static bool write_file(void *ctx, tiao_str bytes) { return fwrite(bytes.s, 1, by
 /* A document with its nodes inside one another. */
 static void put_nested(tiao_writer *w, const tiao_doc *d)
 {
-    uint32_t end[64];
-    int      deep = 0;
+    unsigned deep = 0;
     w->begin(w, "document");
     put_document_fields(w, tiao_doc_meta(d), tiao_doc_count(d), false);
     w->list(w, "children");
     for (uint32_t i = 0; i < tiao_doc_count(d); i++) {
-        while (deep && i >= end[deep - 1]) {
+        for (; deep && deep >= tiao_doc_node(d, i)->depth; deep--) {
             w->pop(w);
             w->pop(w);
-            deep--;
         }
         w->object(w, NULL);
         put_node_fields(w, d, i);
         w->list(w, "children");
-        end[deep++] = tiao_doc_node(d, i)->end;
+        deep++;
     }
     while (deep--) {
         w->pop(w);

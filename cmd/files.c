@@ -96,7 +96,7 @@ bool user_library(char *path, size_t size)
 bool make_folders(const char *path, mode_t mode)
 {
     char folder[4096];
-    if (strlen(path) >= sizeof folder)
+    if (!*path || strlen(path) >= sizeof folder)
         return false;
     strcpy(folder, path);
     for (char *p = folder + 1; *p; p++)

@@ -172,9 +172,14 @@ static tiao_err put_found(const app *a, const char *path, const found *f, const 
     tiao_error why  = { 0 };
     tiao_meta  meta = *given;
     if (f->problem.n) {
-        char msg[600];
-        snprintf(msg, sizeof msg, "%s: %.*s", path, (int)f->problem.n, f->problem.s);
-        return fn(ctx, NULL, msg, err);
+        tiao_buf msg = { 0 };
+        put_str(&msg, path);
+        put_str(&msg, ": ");
+        put_bytes(&msg, f->problem.s, f->problem.n);
+        put_bytes(&msg, "", 1);
+        tiao_err rc = msg.failed ? fail(err, TIAO_ENOMEM, "%s: out of memory", path) : fn(ctx, NULL, msg.p, err);
+        tiao_buf_free(&msg);
+        return rc;
     }
     meta.number = or_else(meta.number, f->meta.number);
     meta.issuer = or_else(meta.issuer, f->meta.issuer);
@@ -186,6 +191,10 @@ static tiao_err put_found(const app *a, const char *path, const found *f, const 
         put_str(&id, "-");
         put_bytes(&id, f->meta.id.s + (*f->meta.id.s == '#'), f->meta.id.n - (*f->meta.id.s == '#'));
         meta.id = (tiao_str){ id.p, id.n };
+        if (id.failed) {
+            tiao_buf_free(&id);
+            return fail(err, TIAO_ENOMEM, "%s: out of memory", path);
+        }
     }
     if (!meta.title.n && f->meta.id.n)                 /* a record's title is certain, a page's is not */
         meta.title = f->meta.title;

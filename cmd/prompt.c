@@ -149,11 +149,9 @@ static void describe(const session *s, tiao_buf *b)
 
 /* ---- results ---- */
 
-static int show(session *s, const char *address)
+static int show(session *s, char *address)
 {
-    char  copy[1024];
-    char *argv[] = { "show", copy, NULL };
-    snprintf(copy, sizeof copy, "%s", address);
+    char *argv[] = { "show", address, NULL };
     return run_line_of(s, 2, argv);
 }
 
@@ -164,18 +162,23 @@ static int open_result(session *s, size_t n, tiao_error *err)
              s->results.n);
         return EXIT_ERROR;
     }
-    char  what[1024];
-    char *argv[] = { "toc", what, NULL };
-    snprintf(what, sizeof what, "%s", s->results.v[n - 1]);
-    if (!*what) {
+    if (!*s->results.v[n - 1]) {
         fail(err, TIAO_EUSAGE, "row %zu has no address to open", n);
         return EXIT_ERROR;
     }
-    if (!strchr(what, ':') || *what == '-')            /* a document, or the clauses of a topic or district: another listing */
-        return run_line_of(s, 2, argv);
-    int status    = show(s, what);
-    s->at         = n;
-    s->in_results = true;
+    char *what   = strdup(s->results.v[n - 1]);        /* another listing drops the results */
+    char *argv[] = { "toc", what, NULL };
+    int   status = EXIT_ERROR;
+    if (!what)
+        fail(err, TIAO_ENOMEM, "out of memory");
+    else if (!strchr(what, ':') || *what == '-')       /* a document, or the clauses of a topic or district */
+        status = run_line_of(s, 2, argv);
+    else {
+        status        = show(s, what);
+        s->at         = n;
+        s->in_results = true;
+    }
+    free(what);
     return status;
 }
 

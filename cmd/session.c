@@ -153,7 +153,7 @@ void note_address(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
             put_str(b, number);
             paint_off(a, b);
         }
-    } else if (address.p) {
+    } else if (address.p && a->lib && a->lib == s->lib) {      /* not what a file holds, which `up` would not find */
         free(s->shown);
         s->shown = strndup(address.p, address.n);
     }

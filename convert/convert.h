@@ -43,8 +43,8 @@ typedef tiao_err reader(output *out, const input *in, tiao_error *err);
 reader read_text, read_html, read_docx, read_pdf, read_markdown;
 
 /* Gives each document of the file to `fn`, or the reason why one line holds none. */
-typedef tiao_err (*document_fn)(output *out, const char *problem, tiao_error *err);
-tiao_err read_json_lines(document_fn fn, const input *in, tiao_error *err);
+typedef tiao_err (*record_fn)(output *out, const char *problem, tiao_error *err);
+tiao_err read_json_lines(record_fn fn, const input *in, tiao_error *err);
 
 /* ---- encodings (charset.c) ---- */
 

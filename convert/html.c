@@ -300,9 +300,9 @@ typedef struct {
 
 static bool joins_without_blank(uint32_t cp) { return cp >= 0x2E80 || ti_is_one_of(cp, "“”‘’—…·"); }
 
-static void put_text(lines *l, const char *s)
+static void put_text(lines *l, tiao_str s)
 {
-    for (const char *p = s, *end = p + strlen(p); p < end;) {
+    for (const char *p = s.s, *end = p + s.n; p < end;) {
         uint32_t cp = ti_utf8_next(&p, end);
         if (cp == 0x200B || cp == 0xFEFF || cp == 0xAD || cp == 0x200C || cp == 0x200D || (cp < 0x20 && !ti_is_one_of(cp, " \t\n\r\f")))
             continue;
@@ -428,7 +428,7 @@ static void put_item_number(lines *l, xmlNode *li)
         snprintf(put, sizeof put, "%c. ", *type + n - 1);
     else
         snprintf(put, sizeof put, "%d. ", n);
-    put_text(l, put);
+    put_text(l, ti_str(put));
     if (l->now.n && l->now.p[l->now.n - 1] == '.')
         ti_buf_char(&l->now, ' ');
 }
@@ -479,14 +479,11 @@ static void read_lines(lines *l, xmlNode *top)
                 enter(l, n);
         } else if (n->type == XML_TEXT_NODE && n->content) {
             if (!is(n->parent, "pre"))
-                put_text(l, (const char *)n->content);
+                put_text(l, ti_str((const char *)n->content));
             else
                 for (const char *p = (const char *)n->content; *p;) {          /* preformatted: its line ends count */
-                    size_t len  = strcspn(p, "\n");
-                    char  *part = strndup(p, len);
-                    if (part)
-                        put_text(l, part);
-                    free(part);
+                    size_t len = strcspn(p, "\n");
+                    put_text(l, (tiao_str){ p, len });
                     p += len + (p[len] != 0);
                     end_line(l);
                 }

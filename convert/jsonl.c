@@ -9,7 +9,7 @@ static const struct { const char *name; meta_key key; } fields[] = {
     { "id", META_ID }, { "title", META_TITLE }, { "number", META_NUMBER }, { "issuer", META_ISSUER }, { "date", META_DATE },
 };
 
-static tiao_err read_line(document_fn fn, tiao_str line, size_t number, tiao_error *err)
+static tiao_err read_line(record_fn fn, tiao_str line, size_t number, tiao_error *err)
 {
     json_error_t why;
     char         problem[300];
@@ -43,7 +43,7 @@ static tiao_err read_line(document_fn fn, tiao_str line, size_t number, tiao_err
     return rc;
 }
 
-tiao_err read_json_lines(document_fn fn, const input *in, tiao_error *err)
+tiao_err read_json_lines(record_fn fn, const input *in, tiao_error *err)
 {
     tiao_buf text = { 0 };
     char     encoding[32];

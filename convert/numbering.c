@@ -10,20 +10,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEVELS = 9, NAME = 64, DEPTH = 20 };
+enum { LEVELS = 9, DEPTH = 20 };
 
 typedef struct {
-    int  start, restart;              /* restart: the level whose numbers start this one anew, 1-based; 0: never; -1: any above */
-    bool legal, given;
-    char format[32], text[NAME], suffix[12];
+    int         start, restart;       /* restart: the level whose numbers start this one anew, 1-based; 0: never; -1: any above */
+    bool        legal, given;
+    char        format[32], suffix[12];
+    const char *text;
 } level;
 
 typedef struct {
-    int   id;
-    char  link[NAME];                 /* the numbering style that has the levels */
-    level levels[LEVELS];
-    int   count[LEVELS];
-    bool  begun[LEVELS];
+    int         id;
+    const char *link;                 /* the numbering style that has the levels */
+    level       levels[LEVELS];
+    int         count[LEVELS];
+    bool        begun[LEVELS];
 } abstract;
 
 typedef struct {
@@ -34,12 +35,13 @@ typedef struct {
 } number;
 
 typedef struct {
-    char name[NAME], based_on[NAME];
-    int  number, level;               /* -1: not said */
-    bool is_default;
+    const char *name, *based_on;
+    int         number, level;        /* -1: not said */
+    bool        is_default;
 } style;
 
 struct numbering {
+    ti_arena  arena;                  /* names and texts */
     abstract *abstracts;
     number   *numbers;
     style    *styles;
@@ -62,15 +64,19 @@ const xmlNode *w_child(const xmlNode *n, const char *name)
     return NULL;
 }
 
+const char *w_value(const xmlNode *n, const char *attribute)
+{
+    for (const xmlAttr *a = n && n->type == XML_ELEMENT_NODE ? n->properties : NULL; a; a = a->next)
+        if (!strcmp((const char *)a->name, attribute) && a->children && a->children->content)
+            return (const char *)a->children->content;
+    return NULL;
+}
+
 bool w_get(char *out, size_t size, const xmlNode *n, const char *attribute)
 {
-    *out = 0;
-    for (const xmlAttr *a = n && n->type == XML_ELEMENT_NODE ? n->properties : NULL; a; a = a->next)
-        if (!strcmp((const char *)a->name, attribute) && a->children && a->children->content) {
-            snprintf(out, size, "%s", (const char *)a->children->content);
-            return true;
-        }
-    return false;
+    const char *value = w_value(n, attribute);
+    snprintf(out, size, "%s", value ? value : "");
+    return value != NULL;
 }
 
 int w_int(const xmlNode *n, const char *attribute, int other)
@@ -221,18 +227,30 @@ void number_put(tiao_buf *b, const char *format, unsigned n)
 
 /* ---- definitions ---- */
 
-static void read_level(level *l, const xmlNode *lvl)
+/* The attribute's value for as long as the numbering lives, "" where there is none; NULL when memory ran out. */
+static const char *keep(numbering *n, const xmlNode *of, const char *attribute)
+{
+    const char *value = w_value(of, attribute);
+    size_t      size  = value ? strlen(value) + 1 : 0;
+    char       *copy  = size ? TI_NEW(&n->arena, char, size) : NULL;
+    if (copy)
+        memcpy(copy, value, size);
+    return size ? copy : "";
+}
+
+static bool read_level(numbering *n, level *l, const xmlNode *lvl)
 {
     char v[8];
     *l = (level){ .start = w_int(w_child(lvl, "start"), "val", 0), .restart = w_int(w_child(lvl, "lvlRestart"), "val", -1), .given = true };
     l->legal = w_on(lvl, "isLgl");
     if (!w_get(l->format, sizeof l->format, w_child(lvl, "numFmt"), "val"))
         strcpy(l->format, "decimal");
-    w_get(l->text, sizeof l->text, w_child(lvl, "lvlText"), "val");
+    l->text = keep(n, w_child(lvl, "lvlText"), "val");
     if (!w_get(l->suffix, sizeof l->suffix, w_child(lvl, "suff"), "val"))
         strcpy(l->suffix, "tab");
     if (w_get(v, sizeof v, w_child(lvl, "lvlText"), "null") && (!strcmp(v, "1") || !strcmp(v, "true")))
-        *l->text = 0;
+        l->text = "";
+    return l->text != NULL;
 }
 
 static bool read_abstract(numbering *n, const xmlNode *e)
@@ -241,11 +259,12 @@ static bool read_abstract(numbering *n, const xmlNode *e)
     if (!a)
         return false;
     a->id = w_int(e, "abstractNumId", -1);
-    w_get(a->link, sizeof a->link, w_child(e, "numStyleLink"), "val");
+    if (!(a->link = keep(n, w_child(e, "numStyleLink"), "val")))
+        return false;
     for (const xmlNode *c = e->children; c; c = c->next) {
         int k = w_is(c, "lvl") ? w_int(c, "ilvl", -1) : -1;
-        if (k >= 0 && k < LEVELS)
-            read_level(&a->levels[k], c);
+        if (k >= 0 && k < LEVELS && !read_level(n, &a->levels[k], c))
+            return false;
     }
     return true;
 }
@@ -269,7 +288,8 @@ static bool read_number(numbering *n, const xmlNode *e)
             continue;
         if (!m->own && !(m->own = ti_calloc(LEVELS, sizeof *m->own)))
             return false;
-        read_level(&m->own[k], lvl);
+        if (!read_level(n, &m->own[k], lvl))
+            return false;
     }
     return true;
 }
@@ -281,14 +301,14 @@ static bool read_style(numbering *n, const xmlNode *e)
     style         *s   = TI_PUSH(n->styles, n->styles_count, n->styles_room);
     if (!s)
         return false;
-    w_get(s->name, sizeof s->name, e, "styleId");
-    w_get(s->based_on, sizeof s->based_on, w_child(e, "basedOn"), "val");
+    s->name     = keep(n, e, "styleId");
+    s->based_on = keep(n, w_child(e, "basedOn"), "val");
     w_get(type, sizeof type, e, "type");
     w_get(is_default, sizeof is_default, e, "default");
     s->is_default = !strcmp(type, "paragraph") && (!strcmp(is_default, "1") || !strcmp(is_default, "true"));
     s->number     = w_int(w_child(num, "numId"), "val", -1);
     s->level      = w_int(w_child(num, "ilvl"), "val", -1);
-    return true;
+    return s->name && s->based_on;
 }
 
 tiao_err numbering_new(numbering **out, xmlDoc *numbers, xmlDoc *styles, tiao_error *err)
@@ -318,6 +338,7 @@ void numbering_free(numbering *n)
     free(n->abstracts);
     free(n->numbers);
     free(n->styles);
+    ti_arena_free(&n->arena);
     free(n);
 }
 
@@ -361,12 +382,11 @@ static abstract *find_abstract(numbering *n, int id)
 /* What the paragraph, its style or a style that it is based on says. */
 static number *number_of(numbering *n, const xmlNode *paragraph, int *ilvl)
 {
-    char           name[NAME];
     const xmlNode *props = w_child(paragraph, "pPr"), *num = w_child(props, "numPr");
     int            id    = w_int(w_child(num, "numId"), "val", -1);
     *ilvl = w_int(w_child(num, "ilvl"), "val", -1);
-    w_get(name, sizeof name, w_child(props, "pStyle"), "val");
-    const style *s = find_style(n, name);
+    const char  *name = w_value(w_child(props, "pStyle"), "val");
+    const style *s    = find_style(n, name ? name : "");
     for (int hops = 0; s && hops < DEPTH && (id < 0 || *ilvl < 0); hops++) {
         if (id < 0)
             id = s->number;

@@ -19,6 +19,7 @@ void numbering_put(numbering *n, const xmlNode *paragraph, tiao_buf *out);
 
 bool           w_is(const xmlNode *n, const char *name);
 const xmlNode *w_child(const xmlNode *n, const char *name);           /* the first such element; NULL of NULL */
+const char    *w_value(const xmlNode *n, const char *attribute);      /* NULL where there is none */
 bool           w_get(char *out, size_t size, const xmlNode *n, const char *attribute);
 int            w_int(const xmlNode *n, const char *attribute, int other);
 /* A property that is on when it is there and does not say otherwise: <w:vanish/>, <w:b w:val="0"/>. */

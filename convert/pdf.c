@@ -166,8 +166,10 @@ static tiao_err put_pages(output *out, tiao_str s, tiao_error *err)
         bool fed = end < s.n && s.s[end] == '\f';
         if (ti_str_trim(ti_sub(s, at, end)).n) {
             page_line *new = TI_PUSH(l, n, room);
-            if (!new)
-                break;
+            if (!new) {
+                free(l);
+                return ti_no_memory(err);
+            }
             *new = (page_line){ .text = ti_sub(s, at, end), .page = page };
             new->text.n = (size_t)(ti_str_trim(new->text).s + ti_str_trim(new->text).n - new->text.s);
         }
@@ -181,8 +183,6 @@ static tiao_err put_pages(output *out, tiao_str s, tiao_error *err)
         }
         at = end + 1;
     }
-    if (n && !l)
-        return ti_no_memory(err);
     uint32_t pages = n ? l[n - 1].page + 1 : 0;
     /* trimmed for comparing, whole for the indent */
     for (size_t i = 0; i < n; i++)

@@ -7,7 +7,7 @@
 
 /* ---- pairs ---- */
 
-enum { PAREN, SQUARE, TORTOISE, LENTICULAR, TITLE, TITLE2, QUOTE, QUOTE2, CORNER, CORNER2, FAMILIES };
+enum { PAREN, SQUARE, TORTOISE, LENTICULAR, TITLE, TITLE2, QUOTE, QUOTE2, CORNER, CORNER2 };
 
 static const struct { uint32_t open, close; uint8_t family; bool half; } pair[] = {
     { '(', ')', PAREN, true },              { 0xFF08, 0xFF09, PAREN, false },      /* （） */

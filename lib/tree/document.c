@@ -347,7 +347,7 @@ bool ti_doc_check_nodes(const tiao_doc *d, tiao_error *err)
         bool ok = n->own <= n->number_end && n->number_end <= n->text && n->text <= n->heading_end &&
                   n->heading_end <= n->text_end && n->text_end <= d->text.n && n->end > i && n->end <= d->count &&
                   n->kind < TIAO_KIND_COUNT && (!p || (n->parent < i && n->end <= p->end)) &&
-                  n->depth == (p ? p->depth + 1 : 1);
+                  n->depth == (p ? p->depth + 1 : 1) && n->depth <= TI_TREE_DEPTH_MAX;
         if (ok && n->kind == TIAO_INLINE)
             ok = p && n->own >= p->text && n->text_end <= p->text_end;
         else if (ok) {

@@ -24,6 +24,9 @@ typedef struct {
     uint32_t drop;         /* ti_drop */
 } ti_piece;
 
+/* How deep nodes stand in one another at most; the outline gives up well before it. */
+enum { TI_TREE_DEPTH_MAX = 64 };
+
 struct tiao_doc {
     ti_arena   arena;
     tiao_meta  meta;

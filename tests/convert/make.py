@@ -75,6 +75,18 @@ def make_formats():
          + p('款项', 90, 2) + p('没有编号。', 99, 0) + p('没有级别。', 90, 8), numbering=link + nums, styles=styles)
 
 
+def make_long():
+    """A number with much text around it, and two styles whose names part late."""
+    words = '本市支持科技企业发展若干措施申报指南第二批项目补充说明材料'
+    style = 'x' * 70
+    nums = ''.join(f'<w:abstractNum w:abstractNumId="{i}">{levels(("decimal", text, 1, ""))}</w:abstractNum>'
+                   for i, text in enumerate((f'a（{words}）之%1：', '（%1）')))
+    nums += ''.join(f'<w:num w:numId="{i + 1}"><w:abstractNumId w:val="{i}"/></w:num>' for i in range(2))
+    styles = ''.join(f'<w:style w:type="paragraph" w:styleId="{style}{i}"><w:pPr><w:numPr><w:numId w:val="{i}"/></w:numPr></w:pPr></w:style>'
+                     for i in (1, 2))
+    docx('long.docx', p('甲。', style=style + '1') + p('乙。', style=style + '2'), numbering=nums, styles=styles)
+
+
 def make_marked():
     """Changes, hidden text, fields, a footnote, a text box, tables, a table of contents."""
     box = ('<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><w:txbxContent>' + p('某某市人民政府文件') + '</w:txbxContent></w:drawing></mc:Choice>'

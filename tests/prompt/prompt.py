@@ -454,8 +454,34 @@ def pages(home):
     leave(t)
 
 
+def piped(home, lines, **more):
+    p = subprocess.run([TIAO, 'repl'], input='\n'.join(lines) + '\n', env=environment(home, **more), cwd=home, stdout=subprocess.PIPE,
+                       stderr=subprocess.STDOUT, encoding='utf-8')
+    return p.stdout
+
+
+def opens_results_with_long_ids(home):
+    ids = ['a' * 1100, 'a' * 1500]
+    library = os.path.join(home, 'long.tiao')
+    for i, name in enumerate(ids):
+        path = os.path.join(home, f'{i}.txt')
+        open(path, 'w').write(f'一、总则{i}\n内容{i}。\n')
+        subprocess.run([TIAO, 'import', '--id', name, '--library', library, path], env=environment(home), check=True, stdout=subprocess.DEVNULL)
+    came = piped(home, ['docs > /dev/null', '1', 'grep 内容1', '1'], TIAO_LIBRARY=library)
+    assert came.count('总则0') == 1 and came.count('内容1。') == 2, came.replace('a' * 1000, '')
+
+
+def forgets_what_files_show(home):
+    path = os.path.join(home, 'a.txt')
+    open(path, 'w').write('一、总则\n（一）内容。\n')
+    for line in ('parse a.txt', 'show --file a.txt 1.1', 'grep --file a.txt 内容', 'grep -q --file a.txt 内容'):
+        came = piped(home, ['show xuhui-2015:1.3.1 > /dev/null', line + ' > /dev/null', 'up'])
+        assert came.startswith('xuhui-2015:1.3 '), (line, came)
+    assert 'nothing was shown yet' in piped(home, ['parse a.txt > /dev/null', 'up'])
+
+
 tests = [f for name, f in list(globals().items()) if callable(f) and getattr(f, '__module__', '') == '__main__'
-         and f.__code__.co_varnames[:f.__code__.co_argcount] == ('home',) and name not in ('environment', 'history', 'prompt')]
+         and f.__code__.co_varnames[:f.__code__.co_argcount] == ('home',) and name not in ('environment', 'history', 'prompt', 'piped')]
 failed = 0
 for test in tests:
     if args.tests and test.__name__ not in args.tests:

@@ -229,12 +229,33 @@ START_TEST(survives_a_damaged_image)
 }
 END_TEST
 
+/* A chain of empty nodes, each in the one before; the last has the text. */
+static bool holds_deep(uint32_t n)
+{
+    static tiao_node nodes[UINT16_MAX];
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t to = i + 1 == n ? 1 : 0;
+        nodes[i]    = (tiao_node){ .parent = i ? i - 1 : TIAO_NONE, .end = n, .depth = (uint16_t)(i + 1), .kind = TIAO_LEVEL1, .text_end = to };
+    }
+    return ti_doc_check_nodes(&(tiao_doc){ .nodes = nodes, .count = n, .text = TI_STR("a") }, NULL);
+}
+
+START_TEST(refuses_what_is_too_deep)
+{
+    ck_assert(holds_deep(1));
+    ck_assert(holds_deep(64));
+    ck_assert(!holds_deep(65));
+    ck_assert(!holds_deep(UINT16_MAX));
+}
+END_TEST
+
 static void fill(TCase *t)
 {
     tcase_add_checked_fixture(t, set_up, tear_down);
     tcase_add_test(t, stores_what_was_parsed);
     tcase_add_test(t, removes_everything_of_a_document);
     tcase_add_test(t, says_what_is_no_library);
+    tcase_add_test(t, refuses_what_is_too_deep);
     tcase_add_test(t, survives_damage);
     tcase_add_test(t, survives_a_damaged_image);
 }
