@@ -151,6 +151,10 @@ int run_export(app *a, tiao_error *err)
         fail(err, TIAO_EUSAGE, "no format '%s'; there are akn, html, md, json, jsonl and csv", format);
         return EXIT_ERROR;
     }
+    if (a->ask.count_args && a->ask.doc.n) {
+        fail(err, TIAO_EUSAGE, "'%s': name documents either so or with --doc", a->ask.args[0]);
+        return EXIT_ERROR;
+    }
     size_t  *list = calloc(tiao_library_count(a->lib) + (size_t)a->ask.count_args + 1, sizeof *list);
     tiao_err rc   = list ? choose(a, list, &n, err) : fail(err, TIAO_ENOMEM, "out of memory");
     if (rc == TIAO_OK && !strcmp(format, "html"))      /* the only one with facts in it */

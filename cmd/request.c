@@ -10,14 +10,14 @@ enum { FLAG, TEXT, NUMBER, LIST };
 #define FIELD(f) offsetof(request, f)
 
 const option_row option_rows[] = {
-    { "doc", 0, "DOC", GROUP_FILTER, LIST, FIELD(doc), "only this document (id or a part of its id or title); repeatable" },
+    { "doc", 0, "DOC", GROUP_FILTER | GROUP_DOC, LIST, FIELD(doc), "only this document (id or a part of its id or title); repeatable" },
     { "under", 0, "ADDRESS", GROUP_FILTER, LIST, FIELD(under), "only this provision and what it holds; repeatable" },
     { "kind", 0, "KIND", GROUP_FILTER, LIST, FIELD(kind), "only nodes of this kind (level1, article, paragraph …); repeatable" },
     { "topic", 0, "TOPIC", GROUP_FILTER, LIST, FIELD(topic), "only clauses on this topic (id, Chinese name or alias); repeatable" },
     { "district", 0, "NAME", GROUP_FILTER, LIST, FIELD(district), "only clauses of or on this district; repeatable" },
     { "mentions-only", 0, NULL, GROUP_FILTER, FLAG, FIELD(mentions_only), "with --district: only clauses that name a place in it" },
-    { "since", 0, "DATE", GROUP_FILTER, TEXT, FIELD(since), "only documents of this date (2015, 2015-08, 2015-08-14) or later" },
-    { "until", 0, "DATE", GROUP_FILTER, TEXT, FIELD(until), "only documents of this date or earlier" },
+    { "since", 0, "DATE", GROUP_FILTER | GROUP_DOC, TEXT, FIELD(since), "only documents of this date (2015, 2015-08, 2015-08-14) or later" },
+    { "until", 0, "DATE", GROUP_FILTER | GROUP_DOC, TEXT, FIELD(until), "only documents of this date or earlier" },
     { "limit", 0, "N", GROUP_LIMIT, NUMBER, FIELD(limit), "at most N results" },
     { "file", 0, "FILE", GROUP_FILE, LIST, FIELD(files), "ask this file instead of the library (- is standard input); repeatable" },
     { "library", 0, "PATH", GROUP_LIBRARY, TEXT, FIELD(library), "use this library file" },
@@ -186,8 +186,9 @@ bool request_read(request *out, unsigned groups, int argc, char **argv, tiao_err
             return refused(err, "option '--%s' takes no value%s", row_of[optopt - 256]->name, "");
         if (c == '?') {
             char        letter[3] = { '-', (char)optopt, 0 };
-            const char *word      = optopt > 0 && optopt < 256 ? letter : argv[optind - 1];
-            return refuse(word, groups, err);
+            if (optopt < 0 || (optopt > 127 && optopt < 256))            /* a byte of -人才, not yet read to its end */
+                return refused(err, "no option '%s'%s", argv[optind], "; -- goes before words that start with a dash");
+            return refuse(optopt > 0 && optopt < 256 ? letter : argv[optind - 1], groups, err);
         }
         const option_row *o = NULL;
         if (c >= 256)

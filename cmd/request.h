@@ -26,6 +26,7 @@ enum {
     GROUP_READ    = 1 << 17,
     GROUP_REPL    = 1 << 18,
     GROUP_COMPLETE = 1 << 19,
+    GROUP_DOC     = 1 << 20,          /* filters of whole documents */
 };
 
 typedef struct { const char **v; size_t n, room; } words;

@@ -110,6 +110,8 @@ void apply_session(app *a, const verb *v)
         a->width -= NUMBER_WIDTH;
     if (strstr(v->args, "ADDRESS") && !file)
         complete_arguments(a);
+    if ((v->groups & GROUP_DOC) && s->doc && !docs && !file && !ask->doc.n)
+        words_add(&ask->doc, s->doc);
     if (!(v->groups & GROUP_FILTER))
         return;
     for (size_t i = 0; i < ask->under.n && !file; i++)

@@ -25,7 +25,7 @@ const verb verbs[] = {
     { "eligibility", GROUPS_ASK | GROUP_ELIGIBILITY, NEEDS_FACTS, run_eligibility, "", "who gets what on which condition" },
     { "parse", GROUP_TOC | GROUP_OUTPUT | GROUP_LIMIT | GROUP_READ, NEEDS_NOTHING, run_parse, "FILE...", "the tree of a file, without adding it" },
     { "check", GROUPS_ASK | GROUP_CHECK, NEEDS_FACTS, run_check, "[FILE|DOC...]", "numbering, brackets, numbers, dates and words that look wrong" },
-    { "export", GROUP_FILTER | GROUP_FILE | GROUP_LIBRARY | GROUP_EXPORT, NEEDS_LIBRARY, run_export, "[DOC...]", "whole documents as Akoma Ntoso, HTML, Markdown, JSON or CSV" },
+    { "export", GROUP_DOC | GROUP_FILE | GROUP_LIBRARY | GROUP_EXPORT, NEEDS_LIBRARY, run_export, "[DOC...]", "whole documents as Akoma Ntoso, HTML, Markdown, JSON or CSV" },
     { "repl", GROUP_LIBRARY | GROUP_REPL, NEEDS_NOTHING, run_repl, "", "the prompt; lines from standard input where that is no terminal" },
     { "complete-words", GROUP_COMPLETE, NEEDS_NOTHING, run_complete, "[--] WORD...", NULL },
     { "sql", GROUP_LIBRARY | GROUP_OUTPUT, NEEDS_LIBRARY, run_sql, "QUERY", "read-only SQL over the library's views" },
