@@ -160,8 +160,9 @@ static bool read_digits(const char **p, const char *end, ti_decimal *out, bool *
             ti_utf8_next(&q, end);
             continue;
         }
-        /* 1,300 but not 5,20 or 2015,100 */
-        if ((cp == ',' || cp == 0xFF0C) && group >= 1 && group <= 3 && (!marked || group == 3)) {
+        /* 1,300 and 20 000, but not 5,20 or 2015,100 */
+        bool blank = cp == ' ' || cp == 0xA0 || cp == 0x2009 || cp == 0x202F;
+        if ((cp == ',' || cp == 0xFF0C || (blank && d.m)) && group >= 1 && group <= 3 && (!marked || group == 3)) {
             const char *r = q;
             ti_utf8_next(&r, end);
             int      k = 0;
