@@ -98,9 +98,19 @@ static bool add(words *w, const char *s)
     return true;
 }
 
-/* The patterns of -f files, one a line; the text stays until the program ends its verb. */
+/* The patterns of -f files, one a line, and, as in grep, the lines of a pattern that has several; the text stays until the
+   program ends its verb. */
 static tiao_err read_patterns(app *a, tiao_buf *keep, tiao_error *err)
 {
+    words *given = &a->ask.patterns;
+    size_t whole = 0;
+    for (size_t i = 0; i < given->n; i++)
+        if (strchr(given->v[i], '\n')) {
+            put_str(keep, given->v[i]);
+            put_str(keep, "\n");
+        } else
+            given->v[whole++] = given->v[i];
+    given->n = whole;
     for (size_t i = 0; i < a->ask.pattern_files.n; i++) {
         const char *path = a->ask.pattern_files.v[i];
         size_t      from = keep->n;
