@@ -6,7 +6,11 @@
 #include "tiao.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <sys/types.h>
+
+/* A string of C; NULL is an empty one. */
+static inline tiao_str str(const char *s) { return (tiao_str){ s, s ? strlen(s) : 0 }; }
 
 enum { EXIT_FOUND = 0, EXIT_NONE = 1, EXIT_ERROR = 2 };
 

@@ -42,7 +42,6 @@ static void offer(completing *c, tiao_str word, const char *tail, tiao_str note)
     tiao_buf_free(&safe);
 }
 
-static tiao_str str(const char *s) { return (tiao_str){ s, strlen(s) }; }
 static void     offer_word(completing *c, const char *word, const char *note) { offer(c, str(word), "", str(note)); }
 
 /* ---- what the library has ---- */

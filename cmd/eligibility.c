@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-static tiao_str str(const char *s) { return (tiao_str){ s, strlen(s) }; }
-
 static bool has(tiao_str s, tiao_str part)
 {
     for (size_t i = 0; i + part.n <= s.n; i++)

@@ -87,17 +87,6 @@ static tiao_err on_hit(void *ctx, const tiao_hit *h, tiao_error *err)
     return TIAO_OK;
 }
 
-static bool add(words *w, const char *s)
-{
-    const char **v = realloc(w->v, (w->n + 1) * sizeof *v);
-    if (!v)
-        return false;
-    w->v      = v;
-    w->v[w->n++] = s;
-    w->room   = w->n;
-    return true;
-}
-
 /* The patterns of -f files, one a line, and, as in grep, the lines of a pattern that has several; the text stays until the
    program ends its verb. */
 static tiao_err read_patterns(app *a, tiao_buf *keep, tiao_error *err)
@@ -128,7 +117,7 @@ static tiao_err read_patterns(app *a, tiao_buf *keep, tiao_error *err)
         *end = 0;
         if (end > line && end[-1] == '\r')
             end[-1] = 0;
-        if (!add(&a->ask.patterns, line))
+        if (!words_add(&a->ask.patterns, line))
             return fail(err, TIAO_ENOMEM, "out of memory");
         line = end + 1;
     }
@@ -179,7 +168,7 @@ int run_grep(app *a, tiao_error *err)
                                                                 : "grep wants a pattern");
             return EXIT_ERROR;
         }
-        if (!add(&ask->patterns, ask->args[0])) {
+        if (!words_add(&ask->patterns, ask->args[0])) {
             fail(err, TIAO_ENOMEM, "out of memory");
             return EXIT_ERROR;
         }

@@ -45,8 +45,6 @@ static tiao_err choose_library(app *a, char *path, size_t size, tiao_error *err)
     return rc;
 }
 
-static tiao_str str(const char *s) { return (tiao_str){ s, s ? strlen(s) : 0 }; }
-
 typedef struct {
     app          *a;
     const char   *path;               /* of the library's file */

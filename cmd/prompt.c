@@ -30,7 +30,6 @@ static void set(char **field, tiao_str value)
     *field = value.s ? strndup(value.s, value.n) : NULL;
 }
 
-static tiao_str str(const char *s) { return (tiao_str){ s, strlen(s) }; }
 static const tiao_str nothing = { NULL, 0 };
 
 /* ---- the context ---- */

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-static tiao_str str(const char *s) { return (tiao_str){ s, strlen(s) }; }
-
 void put_count(tiao_writer *w, const char *name, size_t n)
 {
     char   d[24];

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-static tiao_str str(const char *s) { return (tiao_str){ s, strlen(s) }; }
-
 static tiao_err fill(tiao_amount_filter *f, const request *r, tiao_error *err)
 {
     const struct { const char *name; const words *many; const char *one; } from[] = {

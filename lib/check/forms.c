@@ -1,4 +1,5 @@
 /* Document numbers and dates, as GB/T 9704 writes them: 沪委发〔2015〕7号, 2015年8月14日. */
+#include "base/date.h"
 #include "base/numeral.h"
 #include "check/check.h"
 
@@ -155,14 +156,6 @@ static void check_numbers(ti_checker *c, uint32_t i)
 
 /* ---- dates ---- */
 
-static unsigned days(uint32_t month, uint32_t year)
-{
-    static const unsigned char of[] = { 0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    if (month == 2 && year && (year % 4 || (year % 100 == 0 && year % 400)))
-        return 28;
-    return month <= 12 ? of[month] : 0;
-}
-
 static bool number_at(const char **p, const char *end, uint32_t *v)
 {
     return ti_digit_number(p, end, v) || ti_han_number(p, end, v);
@@ -201,7 +194,7 @@ static void check_calendar(ti_checker *c, uint32_t i)
             to = q;
         if ((!year && !dated) || (dated && ti_str_starts((tiao_str){ q, (size_t)(end - q) }, TI_STR("龄"))))
             continue;
-        if (month == 0 || month > 12 || (dated && (day == 0 || day > days(month, year))))
+        if (month == 0 || month > 12 || (dated && (day == 0 || day > ti_days_of(month, year))))
             ti_report(c, TIAO_DATE_DAMAGED, i, (size_t)(at - t), (size_t)(to - t), "'%.*s' is in no calendar", (int)(to - at), at);
         p = to;
     }
@@ -221,7 +214,7 @@ static bool split(const char *d, int n, uint32_t *year, uint32_t *month, uint32_
             mm = mm * 10 + (uint32_t)(d[4 + j] - '0');
         for (int j = 0; j < k; j++)
             dd = dd * 10 + (uint32_t)(d[4 + m + j] - '0');
-        if (mm >= 1 && mm <= 12 && dd >= 1 && dd <= days(mm, *year)) {
+        if (mm >= 1 && mm <= 12 && dd >= 1 && dd <= ti_days_of(mm, *year)) {
             *month = mm;
             *day   = dd;
             found++;

@@ -344,7 +344,7 @@ void ti_compare(ti_passage *p)
     for (size_t i = 0; i < p->figures_count; i++) {
         ti_figure *f = &p->figures[i];
         if (f->weak && !f->dropped && !f->before && !f->after && f->comparator != TIAO_RANGE &&
-            !is_bounded_times(p, f, ti_clause_start(p, f, MARK_COMMA)) && !is_counted_by(p, f, ti_clause_start(p, f, MARK_DUN)) &&
+            !is_bounded_times(p, f, ti_clause_start(p, f, CUE_COMMA)) && !is_counted_by(p, f, ti_clause_start(p, f, CUE_DUN)) &&
             !is_instalments(p, f))
             f->dropped = true;
     }

@@ -11,28 +11,28 @@
 
 /* Punctuation and cue words; the cue words stand in corpus/words/cues.txt under these names. */
 typedef enum {
-    MARK_STOP,            /* 。！？ and a line's end */
-    MARK_SEMICOLON,
-    MARK_COLON,
-    MARK_COMMA,
-    MARK_DUN,             /* 、 */
-    MARK_OPEN, MARK_CLOSE,            /* （ ） */
-    MARK_BENEFIT,         /* 奖励, 补贴, 给予: the beneficiary receives it */
-    MARK_BUDGET,          /* 安排, 投入: public money put in */
-    MARK_CONDITION,       /* 注册资本, 满足: the beneficiary must meet it */
-    MARK_GOAL,            /* 力争, 达到, 新增: a goal */
-    MARK_LIMIT,           /* 不得, 罚款, 公示: a cap or floor */
-    MARK_BACKGROUND,      /* 截至, 已, 目前: as things stand */
-    MARK_DUTY,            /* 之日起, 印发后: a term in which something must be done */
-    MARK_PERIOD,          /* 每年, 当年, 第一年: what a figure counts for */
-    MARK_COUNT
-} ti_mark_kind;
+    CUE_STOP,            /* 。！？ and a line's end */
+    CUE_SEMICOLON,
+    CUE_COLON,
+    CUE_COMMA,
+    CUE_DUN,             /* 、 */
+    CUE_OPEN, CUE_CLOSE,            /* （ ） */
+    CUE_BENEFIT,         /* 奖励, 补贴, 给予: the beneficiary receives it */
+    CUE_BUDGET,          /* 安排, 投入: public money put in */
+    CUE_CONDITION,       /* 注册资本, 满足: the beneficiary must meet it */
+    CUE_GOAL,            /* 力争, 达到, 新增: a goal */
+    CUE_LIMIT,           /* 不得, 罚款, 公示: a cap or floor */
+    CUE_BACKGROUND,      /* 截至, 已, 目前: as things stand */
+    CUE_DUTY,            /* 之日起, 印发后: a term in which something must be done */
+    CUE_PERIOD,          /* 每年, 当年, 第一年: what a figure counts for */
+    CUE_COUNT
+} ti_cue_kind;
 
 typedef struct {
     uint32_t start, end;
     uint8_t  kind;
-    tiao_str by;          /* of MARK_PERIOD: the list's word for it */
-} ti_mark;
+    tiao_str by;          /* of CUE_PERIOD: the list's word for it */
+} ti_cue;
 
 typedef struct {
     uint32_t   start, end;            /* with its comparator words */
@@ -58,7 +58,7 @@ typedef struct {
     const tiao_words *words;
     tiao_str   text;
     int        year;                  /* the document's, or 0 */
-    ti_mark   *marks;
+    ti_cue   *marks;
     size_t     marks_count, marks_room;
     ti_figure *figures;
     size_t     figures_count, figures_room;
@@ -93,14 +93,14 @@ static inline tiao_str    ti_between(const ti_passage *p, uint32_t from, uint32_
 uint32_t ti_word_behind(const ti_passage *p, uint32_t at, const char *words);
 uint32_t ti_word_before(const ti_passage *p, uint32_t at, const char *words);
 
-/* Where the clause of figure f starts and ends: at marks up to the given kind (MARK_DUN: any punctuation), brackets and
+/* Where the clause of figure f starts and ends: at marks up to the given kind (CUE_DUN: any punctuation), brackets and
    the text's ends included; never further than CONTEXT_BYTES away. */
 enum { CONTEXT_BYTES = 600, CONTEXT_MARKS = 40 };
-uint32_t ti_clause_start(const ti_passage *p, const ti_figure *f, ti_mark_kind upto);
-uint32_t ti_clause_end(const ti_passage *p, const ti_figure *f, ti_mark_kind upto);
+uint32_t ti_clause_start(const ti_passage *p, const ti_figure *f, ti_cue_kind upto);
+uint32_t ti_clause_end(const ti_passage *p, const ti_figure *f, ti_cue_kind upto);
 
 /* The nearest mark of a kind inside [from, f->start), or [f->end, to); NULL where there is none. */
-const ti_mark *ti_mark_before(const ti_passage *p, const ti_figure *f, ti_mark_kind kind, uint32_t from);
-const ti_mark *ti_mark_behind(const ti_passage *p, const ti_figure *f, ti_mark_kind kind, uint32_t to);
+const ti_cue *ti_cue_before(const ti_passage *p, const ti_figure *f, ti_cue_kind kind, uint32_t from);
+const ti_cue *ti_cue_behind(const ti_passage *p, const ti_figure *f, ti_cue_kind kind, uint32_t to);
 
 #endif

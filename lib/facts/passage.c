@@ -2,21 +2,21 @@
 #include "base/mem.h"
 #include "facts/figure.h"
 
-static const struct { const char *name; ti_mark_kind kind; } cues[] = {
-    { "benefit", MARK_BENEFIT },       { "budget", MARK_BUDGET }, { "condition", MARK_CONDITION }, { "goal", MARK_GOAL }, { "limit", MARK_LIMIT },
-    { "background", MARK_BACKGROUND }, { "duty", MARK_DUTY },     { "period", MARK_PERIOD },
+static const struct { const char *name; ti_cue_kind kind; } cues[] = {
+    { "benefit", CUE_BENEFIT },       { "budget", CUE_BUDGET }, { "condition", CUE_CONDITION }, { "goal", CUE_GOAL }, { "limit", CUE_LIMIT },
+    { "background", CUE_BACKGROUND }, { "duty", CUE_DUTY },     { "period", CUE_PERIOD },
 };
 
 static int punctuation(uint32_t cp)
 {
     switch (cp) {
-    case 0x3002: case 0xFF01: case 0xFF1F: case '!': case '?': case '\n': return MARK_STOP;
-    case 0xFF1B: case ';': return MARK_SEMICOLON;
-    case 0xFF1A: case ':': return MARK_COLON;
-    case 0xFF0C: case ',': return MARK_COMMA;
-    case 0x3001: return MARK_DUN;
-    case 0xFF08: case '(': return MARK_OPEN;
-    case 0xFF09: case ')': return MARK_CLOSE;
+    case 0x3002: case 0xFF01: case 0xFF1F: case '!': case '?': case '\n': return CUE_STOP;
+    case 0xFF1B: case ';': return CUE_SEMICOLON;
+    case 0xFF1A: case ':': return CUE_COLON;
+    case 0xFF0C: case ',': return CUE_COMMA;
+    case 0x3001: return CUE_DUN;
+    case 0xFF08: case '(': return CUE_OPEN;
+    case 0xFF09: case ')': return CUE_CLOSE;
     default: return -1;
     }
 }
@@ -50,10 +50,10 @@ bool ti_passage_mark(ti_passage *p)
             q = from + w->word.n;
         else if (cp == ',' && is_thousands(s, from, q, end))
             continue;
-        ti_mark *m = TI_PUSH(p->marks, p->marks_count, p->marks_room);
+        ti_cue *m = TI_PUSH(p->marks, p->marks_count, p->marks_room);
         if (!m)
             return false;
-        *m = (ti_mark){ (uint32_t)(from - s), (uint32_t)(q - s), (uint8_t)kind, w ? w->field[1] : (tiao_str){ 0 } };
+        *m = (ti_cue){ (uint32_t)(from - s), (uint32_t)(q - s), (uint8_t)kind, w ? w->field[1] : (tiao_str){ 0 } };
         if (w && !m->by.n)
             m->by = w->word;
     }
@@ -76,21 +76,21 @@ static uint32_t fits(const ti_passage *p, uint32_t at, const char *words, bool b
 uint32_t ti_word_behind(const ti_passage *p, uint32_t at, const char *words) { return fits(p, at, words, false); }
 uint32_t ti_word_before(const ti_passage *p, uint32_t at, const char *words) { return fits(p, at, words, true); }
 
-uint32_t ti_clause_start(const ti_passage *p, const ti_figure *f, ti_mark_kind upto)
+uint32_t ti_clause_start(const ti_passage *p, const ti_figure *f, ti_cue_kind upto)
 {
     uint32_t floor = f->start > CONTEXT_BYTES ? f->start - CONTEXT_BYTES : 0;
     int      depth = 0, looked = 0;
     for (size_t k = f->mark; k-- > 0 && looked++ < CONTEXT_MARKS;) {
-        const ti_mark *m = &p->marks[k];
+        const ti_cue *m = &p->marks[k];
         if (m->start >= f->start)
             continue;
         if (m->end < floor)
             break;
-        if (m->kind == MARK_CLOSE)
+        if (m->kind == CUE_CLOSE)
             depth++;
-        else if (m->kind == MARK_OPEN && depth-- == 0)
+        else if (m->kind == CUE_OPEN && depth-- == 0)
             return m->end;
-        else if (m->kind <= upto && m->kind <= MARK_DUN && (depth <= 0 || m->kind == MARK_STOP))
+        else if (m->kind <= upto && m->kind <= CUE_DUN && (depth <= 0 || m->kind == CUE_STOP))
             return m->end;
     }
     while (floor && ((unsigned char)p->text.s[floor] & 0xC0) == 0x80)
@@ -98,19 +98,19 @@ uint32_t ti_clause_start(const ti_passage *p, const ti_figure *f, ti_mark_kind u
     return floor;
 }
 
-uint32_t ti_clause_end(const ti_passage *p, const ti_figure *f, ti_mark_kind upto)
+uint32_t ti_clause_end(const ti_passage *p, const ti_figure *f, ti_cue_kind upto)
 {
     uint32_t roof  = p->text.n - f->end > CONTEXT_BYTES ? f->end + CONTEXT_BYTES : (uint32_t)p->text.n;
     int      depth = 0;
     for (size_t k = f->mark; k < p->marks_count && k < f->mark + CONTEXT_MARKS && p->marks[k].start < roof; k++) {
-        const ti_mark *m = &p->marks[k];
+        const ti_cue *m = &p->marks[k];
         if (m->start < f->end)
             continue;
-        if (m->kind == MARK_OPEN)
+        if (m->kind == CUE_OPEN)
             depth++;
-        else if (m->kind == MARK_CLOSE && depth-- == 0)
+        else if (m->kind == CUE_CLOSE && depth-- == 0)
             return m->start;
-        else if (m->kind <= upto && m->kind <= MARK_DUN && (depth <= 0 || m->kind == MARK_STOP))
+        else if (m->kind <= upto && m->kind <= CUE_DUN && (depth <= 0 || m->kind == CUE_STOP))
             return m->start;
     }
     while (roof < p->text.n && ((unsigned char)p->text.s[roof] & 0xC0) == 0x80)
@@ -118,7 +118,7 @@ uint32_t ti_clause_end(const ti_passage *p, const ti_figure *f, ti_mark_kind upt
     return roof;
 }
 
-const ti_mark *ti_mark_before(const ti_passage *p, const ti_figure *f, ti_mark_kind kind, uint32_t from)
+const ti_cue *ti_cue_before(const ti_passage *p, const ti_figure *f, ti_cue_kind kind, uint32_t from)
 {
     int looked = 0;
     for (size_t k = f->mark; k-- > 0 && p->marks[k].start >= from && looked++ < CONTEXT_MARKS;)
@@ -127,7 +127,7 @@ const ti_mark *ti_mark_before(const ti_passage *p, const ti_figure *f, ti_mark_k
     return NULL;
 }
 
-const ti_mark *ti_mark_behind(const ti_passage *p, const ti_figure *f, ti_mark_kind kind, uint32_t to)
+const ti_cue *ti_cue_behind(const ti_passage *p, const ti_figure *f, ti_cue_kind kind, uint32_t to)
 {
     for (size_t k = f->mark; k < p->marks_count && p->marks[k].end <= to && k < f->mark + CONTEXT_MARKS; k++)
         if (p->marks[k].kind == kind && p->marks[k].start >= f->core_end)

@@ -19,24 +19,24 @@ static tiao_str period_name(const ti_passage *p, const ti_figure *d) { return ti
 
 static bool is_first_in_clause(const ti_passage *p, const ti_figure *d)
 {
-    uint32_t start = ti_clause_start(p, d, MARK_COMMA);
+    uint32_t start = ti_clause_start(p, d, CUE_COMMA);
     return d->start - start <= 48;                     /* 从注册（迁入）当年起3年内 */
 }
 
 static bool is_of_one_year(tiao_str by) { return ti_str_is(by, TI_STR("当年")) || ti_str_starts(by, TI_STR("上")) || ti_str_is(by, TI_STR("本年度")); }
 static bool is_ordinal(tiao_str by) { return ti_str_starts(by, TI_STR("第")) || ti_str_is(by, TI_STR("首年")) || ti_str_is(by, TI_STR("次年")); }
 
-static const ti_mark *period_mark(const ti_passage *p, const ti_figure *f, uint32_t from, uint32_t to)
+static const ti_cue *period_mark(const ti_passage *p, const ti_figure *f, uint32_t from, uint32_t to)
 {
     int looked = 0;
     for (size_t k = f->mark; k-- > 0 && p->marks[k].start >= from && looked++ < CONTEXT_MARKS;)
-        if (p->marks[k].kind == MARK_PERIOD && p->marks[k].end <= to)
+        if (p->marks[k].kind == CUE_PERIOD && p->marks[k].end <= to)
             return &p->marks[k];
     return NULL;
 }
 
 /* 当年出口额300万美元以上，且增长10%以上: 当年 reaches the next clause where that is joined to it or counts the same. */
-static bool shares_year(const ti_passage *p, size_t i, uint32_t clause, const ti_mark *m)
+static bool shares_year(const ti_passage *p, size_t i, uint32_t clause, const ti_cue *m)
 {
     if (ti_word_behind(p, clause, "且 并且 同时"))
         return true;
@@ -80,14 +80,14 @@ static bool is_yearly(const ti_passage *p, uint32_t from, uint32_t to)
 static tiao_str by_of(ti_passage *p, size_t i)
 {
     ti_figure *f        = &p->figures[i];
-    uint32_t   sentence = ti_clause_start(p, f, MARK_STOP), segment = ti_clause_start(p, f, MARK_SEMICOLON);
-    uint32_t   clause   = ti_clause_start(p, f, MARK_COMMA), part = ti_clause_start(p, f, MARK_DUN);
+    uint32_t   sentence = ti_clause_start(p, f, CUE_STOP), segment = ti_clause_start(p, f, CUE_SEMICOLON);
+    uint32_t   clause   = ti_clause_start(p, f, CUE_COMMA), part = ti_clause_start(p, f, CUE_DUN);
     bool       is_time  = f->dimension == TIAO_DIM_DURATION, is_condition = f->role == TIAO_ROLE_CONDITION;
     if (f->dimension == TIAO_DIM_DEADLINE || f->role == TIAO_ROLE_DEADLINE || f->spec)
         return (tiao_str){ 0 };
 
     /* the figure's own clause: the nearest of 每年, 当年, 第一年 and 近3年, 3年内, 三年 */
-    const ti_mark *m = period_mark(p, f, is_time ? part : clause, f->core);
+    const ti_cue *m = period_mark(p, f, is_time ? part : clause, f->core);
     bool is_cap = m && f->role == TIAO_ROLE_BENEFIT && f->comparator == TIAO_LE && ti_word_behind(p, m->end, "累计 获得 享受 最高 总");
     if (m && ((is_of_one_year(m->by) && !is_condition && !is_cap && f->role != TIAO_ROLE_TARGET) || (is_time && (is_of_one_year(m->by) || is_ordinal(m->by)))))
         m = NULL;
@@ -131,7 +131,7 @@ void ti_find_years(ti_passage *p)
         ti_figure *f = &p->figures[i];
         if (f->dimension == TIAO_DIM_DEADLINE || f->spec)
             continue;
-        uint32_t sentence = ti_clause_start(p, f, MARK_STOP);
+        uint32_t sentence = ti_clause_start(p, f, CUE_STOP);
         f->by             = p->lead_by;
         for (size_t k = i, n = 0; k-- > 0 && n < FIGURES_BACK && p->figures[k].start >= sentence; n++)
             if (p->figures[k].dimension == TIAO_DIM_DEADLINE && p->figures[k].years[0]) {

@@ -58,7 +58,7 @@ static tiao_err keep(tiao_doc *d, uint32_t node, const ti_passage *p, const ti_f
     tiao_quantity *q     = TI_PUSH(facts->quantities, facts->quantities_count, facts->quantities_room);
     if (!q)
         return ti_no_memory(err);
-    uint32_t from = ti_clause_start(p, f, MARK_STOP), to = ti_clause_end(p, f, MARK_STOP);
+    uint32_t from = ti_clause_start(p, f, CUE_STOP), to = ti_clause_end(p, f, CUE_STOP);
     if (to < p->text.n && ti_is_one_of(ti_utf8_peek(ti_at(p, to), ti_text_end(p)), "。！？!?")) {
         const char *s = ti_at(p, to);
         ti_utf8_next(&s, ti_text_end(p));

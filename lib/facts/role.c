@@ -7,13 +7,13 @@ typedef struct {
     uint32_t clause_end, segment_end, sentence_end;
 } around;
 
-static bool has_before(const ti_passage *p, const ti_figure *f, ti_mark_kind kind, uint32_t from)
+static bool has_before(const ti_passage *p, const ti_figure *f, ti_cue_kind kind, uint32_t from)
 {
-    return ti_mark_before(p, f, kind, from) != NULL;
+    return ti_cue_before(p, f, kind, from) != NULL;
 }
-static bool has_behind(const ti_passage *p, const ti_figure *f, ti_mark_kind kind, uint32_t to)
+static bool has_behind(const ti_passage *p, const ti_figure *f, ti_cue_kind kind, uint32_t to)
 {
-    return ti_mark_behind(p, f, kind, to) != NULL;
+    return ti_cue_behind(p, f, kind, to) != NULL;
 }
 
 static bool has_words(const ti_passage *p, uint32_t from, uint32_t to, const char *words)
@@ -45,11 +45,11 @@ static bool is_case_by_itself(const ti_passage *p, const ti_figure *f, const aro
 {
     if (is_case_here(p, f))
         return true;
-    if ((f->before || f->after) && !has_before(p, f, MARK_BENEFIT, a->clause) && !has_words(p, a->clause, f->start, "提供")) {
+    if ((f->before || f->after) && !has_before(p, f, CUE_BENEFIT, a->clause) && !has_words(p, a->clause, f->start, "提供")) {
         bool is_of = ti_word_behind(p, f->end, "的") != 0;
-        if (is_of && !has_behind(p, f, MARK_BENEFIT, a->clause_end) && has_behind(p, f, MARK_BENEFIT, a->segment_end))
+        if (is_of && !has_behind(p, f, CUE_BENEFIT, a->clause_end) && has_behind(p, f, CUE_BENEFIT, a->segment_end))
             return true;
-        if (has_words(p, a->clause, f->start, "对") && is_of && has_behind(p, f, MARK_BENEFIT, a->sentence_end))
+        if (has_words(p, a->clause, f->start, "对") && is_of && has_behind(p, f, CUE_BENEFIT, a->sentence_end))
             return true;
         if (ti_word_behind(p, a->clause, "对") && has_words(p, f->end, a->clause_end, "的"))
             return true;
@@ -67,12 +67,12 @@ static bool is_case(const ti_passage *p, const ti_figure *f, const around *a)
             if (is_case_by_itself(p, &p->figures[i], a))
                 return true;
     for (size_t k = f->mark; k < p->marks_count && k < f->mark + 16 && p->marks[k].start < a->segment_end; k++) {
-        const ti_mark *m = &p->marks[k];
+        const ti_cue *m = &p->marks[k];
         if (m->start < f->end)
             continue;
-        if (m->kind == MARK_BENEFIT || m->kind == MARK_LIMIT)
+        if (m->kind == CUE_BENEFIT || m->kind == CUE_LIMIT)
             return false;
-        if ((m->kind == MARK_COMMA || m->kind == MARK_SEMICOLON || m->kind == MARK_COLON) && ti_word_before(p, m->start, "的"))
+        if ((m->kind == CUE_COMMA || m->kind == CUE_SEMICOLON || m->kind == CUE_COLON) && ti_word_before(p, m->start, "的"))
             return true;
     }
     return false;
@@ -109,11 +109,11 @@ static int role_of_term(const ti_passage *p, const ti_figure *f, const around *a
         return TIAO_ROLE_BENEFIT;
     if (is_case(p, f, a))
         return TIAO_ROLE_CONDITION;
-    if (has_behind(p, f, MARK_BENEFIT, a->clause_end))
+    if (has_behind(p, f, CUE_BENEFIT, a->clause_end))
         return TIAO_ROLE_BENEFIT;
     if (has_words(p, a->clause, f->start, "之日起 收到 届满 期满 后") || p->is_law)
         return TIAO_ROLE_LIMIT;
-    if (has_behind(p, f, MARK_BENEFIT, a->sentence_end))
+    if (has_behind(p, f, CUE_BENEFIT, a->sentence_end))
         return TIAO_ROLE_CONDITION;
     return TIAO_ROLE_DEADLINE;
 }
@@ -127,7 +127,7 @@ static int role_of_duration(const ti_passage *p, const ti_figure *f, const aroun
         uint32_t back = a->sentence;
         if (has_words(p, back, f->start, "本办法 本意见 本措施 本规定 本细则 本政策 本方案 本通知 本实施 本条例 施行 实施 执行"))
             return TIAO_ROLE_DESCRIPTION;
-        return has_words(p, a->clause, f->start, "延长 放宽") || has_before(p, f, MARK_BENEFIT, a->sentence) || has_behind(p, f, MARK_BENEFIT, a->sentence_end) ? TIAO_ROLE_BENEFIT : TIAO_ROLE_LIMIT;
+        return has_words(p, a->clause, f->start, "延长 放宽") || has_before(p, f, CUE_BENEFIT, a->sentence) || has_behind(p, f, CUE_BENEFIT, a->sentence_end) ? TIAO_ROLE_BENEFIT : TIAO_ROLE_LIMIT;
     }
     if (ti_word_behind(p, f->end, "有效期"))
         return TIAO_ROLE_BENEFIT;
@@ -137,19 +137,19 @@ static int role_of_duration(const ti_passage *p, const ti_figure *f, const aroun
         return role_of_term(p, f, a);
     if (f->before && ti_word_before(p, f->core, "满 未满 不满 不足"))
         return TIAO_ROLE_CONDITION;                    /* 注册登记满1年 */
-    if (ti_word_before(p, f->start, "逾期 超期 近 最近") && !has_before(p, f, MARK_BUDGET, a->clause))
+    if (ti_word_before(p, f->start, "逾期 超期 近 最近") && !has_before(p, f, CUE_BUDGET, a->clause))
         return TIAO_ROLE_CONDITION;
     if (ti_word_before(p, f->start, "免收 减半收取 免除 减免 减收"))
         return TIAO_ROLE_BENEFIT;                      /* 免收三个月租金 */
-    if (ti_word_before(p, f->start, "分") && has_before(p, f, MARK_BENEFIT, a->sentence))
+    if (ti_word_before(p, f->start, "分") && has_before(p, f, CUE_BENEFIT, a->sentence))
         return TIAO_ROLE_BENEFIT;                      /* 给予最高30万元奖励，分两年拨付 */
     if (ti_word_behind(p, f->core, "每"))
         return TIAO_ROLE_LIMIT;
     if (is_case(p, f, a))
         return TIAO_ROLE_CONDITION;
-    if (has_behind(p, f, MARK_CONDITION, a->clause_end) && f->after && !has_before(p, f, MARK_BENEFIT, a->clause))
+    if (has_behind(p, f, CUE_CONDITION, a->clause_end) && f->after && !has_before(p, f, CUE_BENEFIT, a->clause))
         return TIAO_ROLE_CONDITION;                    /* 一年以上劳动合同 */
-    if (has_behind(p, f, MARK_BENEFIT, a->clause_end) && !f->after && !ti_word_before(p, f->start, "近 连续") && f->comparator == TIAO_EQ)
+    if (has_behind(p, f, CUE_BENEFIT, a->clause_end) && !f->after && !ti_word_before(p, f->start, "近 连续") && f->comparator == TIAO_EQ)
         return TIAO_ROLE_BENEFIT;
     if (ti_str_is(f->unit, TI_STR("工作日")))
         return TIAO_ROLE_LIMIT;
@@ -159,7 +159,7 @@ static int role_of_duration(const ti_passage *p, const ti_figure *f, const aroun
 /* A benefit word behind the figure rules it, unless the word's own figure follows: 50万-100万美元奖励10万元. */
 static bool benefit_follows(const ti_passage *p, const ti_figure *f, const around *a)
 {
-    const ti_mark *m = ti_mark_behind(p, f, MARK_BENEFIT, a->clause_end);
+    const ti_cue *m = ti_cue_behind(p, f, CUE_BENEFIT, a->clause_end);
     if (!m)
         return false;
     size_t i = (size_t)(f - p->figures);
@@ -189,12 +189,12 @@ static bool tells_of_past(const ti_passage *p, uint32_t from, uint32_t to)
 static bool is_bracketed(const ti_passage *p, const around *a) { return ti_word_before(p, a->segment, "（ (") != 0; }
 
 /* Whether the sentence around a bracketed figure has a mark of the kind. */
-static bool sentence_has(const ti_passage *p, const ti_figure *f, ti_mark_kind kind)
+static bool sentence_has(const ti_passage *p, const ti_figure *f, ti_cue_kind kind)
 {
-    for (size_t k = f->mark, n = 0; k < p->marks_count && n < CONTEXT_MARKS && p->marks[k].kind != MARK_STOP; k++, n++)
+    for (size_t k = f->mark, n = 0; k < p->marks_count && n < CONTEXT_MARKS && p->marks[k].kind != CUE_STOP; k++, n++)
         if (p->marks[k].kind == kind)
             return true;
-    for (size_t k = f->mark, n = 0; k-- > 0 && n < CONTEXT_MARKS && p->marks[k].kind != MARK_STOP; n++)
+    for (size_t k = f->mark, n = 0; k-- > 0 && n < CONTEXT_MARKS && p->marks[k].kind != CUE_STOP; n++)
         if (p->marks[k].kind == kind)
             return true;
     return false;
@@ -231,13 +231,13 @@ static bool is_cap_of_one(const ti_passage *p, const ti_figure *f, const around 
 {
     if (p->is_law || (f->comparator != TIAO_LE && f->comparator != TIAO_LT))
         return false;
-    if (has_before(p, f, MARK_BENEFIT, a->sentence) && ti_word_behind(p, f->start, "最高 最多 累计最高") && f->dimension == TIAO_DIM_MONEY)
+    if (has_before(p, f, CUE_BENEFIT, a->sentence) && ti_word_behind(p, f->start, "最高 最多 累计最高") && f->dimension == TIAO_DIM_MONEY)
         return true;
-    if (f->start - a->clause <= 12 && has_before(p, f, MARK_BENEFIT, a->segment) && f->dimension == TIAO_DIM_MONEY)
+    if (f->start - a->clause <= 12 && has_before(p, f, CUE_BENEFIT, a->segment) && f->dimension == TIAO_DIM_MONEY)
         return true;                                   /* 给予补助，每年不超过30万元 */
     return has_words(p, a->clause, f->start, "单个 每家 同一 单户 每户 每个 每人 单家 每名 每项 单项 单次 单笔 补贴总额 补助总额 奖励总额 资助总额 补贴额 贴息额 奖励额 "
                                              "补助额 年度累计 年最高 全年最高 总额不") &&
-           (p->noun.n || has_before(p, f, MARK_BENEFIT, a->sentence) || has_behind(p, f, MARK_BENEFIT, a->clause_end));
+           (p->noun.n || has_before(p, f, CUE_BENEFIT, a->sentence) || has_behind(p, f, CUE_BENEFIT, a->clause_end));
 }
 
 /* 设立5000万元风险补偿资金池 */
@@ -252,10 +252,10 @@ static int role_of(const ti_passage *p, const ti_figure *f)
     if (f->dimension == TIAO_DIM_DEADLINE)
         return TIAO_ROLE_DEADLINE;
     around a = {
-        .sentence = ti_clause_start(p, f, MARK_STOP),   .segment = ti_clause_start(p, f, MARK_SEMICOLON),
-        .clause   = ti_clause_start(p, f, MARK_COMMA),  .part = ti_clause_start(p, f, MARK_DUN),
-        .clause_end = ti_clause_end(p, f, MARK_COMMA),  .segment_end = ti_clause_end(p, f, MARK_SEMICOLON),
-        .sentence_end = ti_clause_end(p, f, MARK_STOP),
+        .sentence = ti_clause_start(p, f, CUE_STOP),   .segment = ti_clause_start(p, f, CUE_SEMICOLON),
+        .clause   = ti_clause_start(p, f, CUE_COMMA),  .part = ti_clause_start(p, f, CUE_DUN),
+        .clause_end = ti_clause_end(p, f, CUE_COMMA),  .segment_end = ti_clause_end(p, f, CUE_SEMICOLON),
+        .sentence_end = ti_clause_end(p, f, CUE_STOP),
     };
     bool is_amount = f->dimension == TIAO_DIM_MONEY || f->dimension == TIAO_DIM_RATIO || f->dimension == TIAO_DIM_MULTIPLE;
     bool is_count  = f->dimension == TIAO_DIM_COUNT;
@@ -264,19 +264,19 @@ static int role_of(const ti_passage *p, const ti_figure *f)
     if (has_words(p, f->end, a.clause_end, "罚款 拘留 罚金 有期徒刑 停业 停止从业 停止执业") ||
         has_words(p, a.clause, f->start, "罚款 罚金 有期徒刑 拘留 停业 停止从业"))
         return TIAO_ROLE_LIMIT;
-    if (has_words(p, a.sentence, f->start, "下列条件： 以下条件： 列条件: 下条件: 如下条件： 条件如下：") && !has_before(p, f, MARK_BENEFIT, a.clause))
+    if (has_words(p, a.sentence, f->start, "下列条件： 以下条件： 列条件: 下条件: 如下条件： 条件如下：") && !has_before(p, f, CUE_BENEFIT, a.clause))
         return TIAO_ROLE_CONDITION;
-    if (p->lead_role == TIAO_ROLE_CONDITION && !has_before(p, f, MARK_BENEFIT, a.clause) && !has_words(p, a.sentence, f->start, "有效期"))
+    if (p->lead_role == TIAO_ROLE_CONDITION && !has_before(p, f, CUE_BENEFIT, a.clause) && !has_words(p, a.sentence, f->start, "有效期"))
         return TIAO_ROLE_CONDITION;
     if (f->dimension == TIAO_DIM_DURATION) {
         int r = role_of_duration(p, f, &a);
         if (r >= 0)
             return r;
     }
-    if (is_bracketed(p, &a) && sentence_has(p, f, MARK_BENEFIT))
+    if (is_bracketed(p, &a) && sentence_has(p, f, CUE_BENEFIT))
         return TIAO_ROLE_CONDITION;                    /* 在我区投资（200万美元以上）的中介机构 */
     bool in_case = is_case(p, f, &a);
-    if (!in_case && (is_amount || is_count) && (has_words(p, a.sentence, f->start, "力争 争取 努力实现") || has_words(p, a.clause, f->start, "全年")) && !has_before(p, f, MARK_BENEFIT, a.sentence))
+    if (!in_case && (is_amount || is_count) && (has_words(p, a.sentence, f->start, "力争 争取 努力实现") || has_words(p, a.clause, f->start, "全年")) && !has_before(p, f, CUE_BENEFIT, a.sentence))
         return TIAO_ROLE_TARGET;
     if ((is_amount || is_count) && is_counted_by(p, f, &a))
         return TIAO_ROLE_CONDITION;
@@ -284,52 +284,52 @@ static int role_of(const ti_passage *p, const ti_figure *f)
         return TIAO_ROLE_BENEFIT;
     if (ti_str_is(f->unit, TI_STR("次")))
         return in_case ? TIAO_ROLE_CONDITION : TIAO_ROLE_LIMIT;
-    if (in_case && !has_before(p, f, MARK_BENEFIT, a.part))
+    if (in_case && !has_before(p, f, CUE_BENEFIT, a.part))
         return TIAO_ROLE_CONDITION;
     if ((f->comparator == TIAO_LE || f->comparator == TIAO_LT) && !p->is_law && f->dimension != TIAO_DIM_MONEY && has_words(p, a.clause, f->start, "人数 家数 户数"))
         return TIAO_ROLE_LIMIT;
     if (f->dimension == TIAO_DIM_RATIO && f->comparator == TIAO_EQ && !p->is_law && has_words(p, a.clause, f->start, "按") &&
-        has_behind(p, f, MARK_BENEFIT, a.segment_end))
+        has_behind(p, f, CUE_BENEFIT, a.segment_end))
         return TIAO_ROLE_BENEFIT;                      /* 按研发费用的40%，分别给予最高500万元资助 */
     if (is_amount && is_cap_of_one(p, f, &a))
         return TIAO_ROLE_BENEFIT;
     if (is_fund(p, f, &a))
         return TIAO_ROLE_BUDGET;
-    const ti_mark *fund = ti_mark_before(p, f, MARK_BUDGET, a.clause);
+    const ti_cue *fund = ti_cue_before(p, f, CUE_BUDGET, a.clause);
     if (fund && is_count && ti_word_behind(p, fund->start, "筹集"))
         return TIAO_ROLE_TARGET;                       /* 每年筹集人才公寓2000套以上 */
     if (f->dimension == TIAO_DIM_AREA && has_words(p, a.clause, f->start, "提供") && !p->is_law && !in_case)
         return TIAO_ROLE_BENEFIT;
     if (fund && !(f->based && fund->start >= f->start))
         return TIAO_ROLE_BUDGET;
-    if (is_per_head(p, f) && (p->noun.n || has_before(p, f, MARK_BENEFIT, a.sentence) || has_behind(p, f, MARK_BENEFIT, a.sentence_end)))
+    if (is_per_head(p, f) && (p->noun.n || has_before(p, f, CUE_BENEFIT, a.sentence) || has_behind(p, f, CUE_BENEFIT, a.sentence_end)))
         return TIAO_ROLE_BENEFIT;
-    const ti_mark *gift = ti_mark_before(p, f, MARK_BENEFIT, a.clause), *need = ti_mark_before(p, f, MARK_CONDITION, a.part);
+    const ti_cue *gift = ti_cue_before(p, f, CUE_BENEFIT, a.clause), *need = ti_cue_before(p, f, CUE_CONDITION, a.part);
     if (gift && need && need->start > gift->start)    /* 补贴申领条件放宽至参保1年以上 */
         return TIAO_ROLE_CONDITION;
     if (gift)
         return is_count && (f->comparator == TIAO_LE || f->comparator == TIAO_LT) ? TIAO_ROLE_LIMIT : TIAO_ROLE_BENEFIT;
     if (is_count && (f->comparator == TIAO_LE || f->comparator == TIAO_LT) &&
-        (has_before(p, f, MARK_BENEFIT, a.sentence) || ti_word_before(p, f->core, "申报 推荐 申请")))
+        (has_before(p, f, CUE_BENEFIT, a.sentence) || ti_word_before(p, f->core, "申报 推荐 申请")))
         return TIAO_ROLE_LIMIT;
     if (benefit_follows(p, f, &a) && (is_amount || !f->after))
         return TIAO_ROLE_BENEFIT;
-    bool has_goal = has_before(p, f, MARK_GOAL, a.clause) && (p->lead_by.n || f->by.n);
-    if (has_behind(p, f, MARK_BENEFIT, a.segment_end) && !has_goal)
+    bool has_goal = has_before(p, f, CUE_GOAL, a.clause) && (p->lead_by.n || f->by.n);
+    if (has_behind(p, f, CUE_BENEFIT, a.segment_end) && !has_goal)
         return TIAO_ROLE_CONDITION;
-    if (has_before(p, f, MARK_CONDITION, a.clause) && !f->by.n)
+    if (has_before(p, f, CUE_CONDITION, a.clause) && !f->by.n)
         return TIAO_ROLE_CONDITION;
-    if (has_before(p, f, MARK_BENEFIT, a.sentence) && (!has_before(p, f, MARK_GOAL, a.clause) || ti_word_before(p, f->start, "提高到 提高至 提升至 提升到")) && !p->is_law)
+    if (has_before(p, f, CUE_BENEFIT, a.sentence) && (!has_before(p, f, CUE_GOAL, a.clause) || ti_word_before(p, f->start, "提高到 提高至 提升至 提升到")) && !p->is_law)
         return is_count ? TIAO_ROLE_LIMIT : TIAO_ROLE_BENEFIT;
-    if (has_before(p, f, MARK_BENEFIT, a.sentence) && p->is_law && is_amount && !has_before(p, f, MARK_LIMIT, a.clause))
+    if (has_before(p, f, CUE_BENEFIT, a.sentence) && p->is_law && is_amount && !has_before(p, f, CUE_LIMIT, a.clause))
         return TIAO_ROLE_BENEFIT;
-    if (has_before(p, f, MARK_BUDGET, a.sentence) && f->dimension == TIAO_DIM_MONEY)
+    if (has_before(p, f, CUE_BUDGET, a.sentence) && f->dimension == TIAO_DIM_MONEY)
         return TIAO_ROLE_BUDGET;
     if (f->dimension == TIAO_DIM_MONEY && !p->is_law && has_words(p, a.sentence, a.clause_end, "基金 专项资金 财政"))
         return TIAO_ROLE_BUDGET;                       /* 设立总规模50亿元的产业引导基金 */
     if (p->lead_role >= 0)
         return p->lead_role;
-    if (!f->by.n && (has_before(p, f, MARK_BACKGROUND, a.segment) || tells_of_past(p, a.sentence, f->start)))
+    if (!f->by.n && (has_before(p, f, CUE_BACKGROUND, a.segment) || tells_of_past(p, a.sentence, f->start)))
         return TIAO_ROLE_DESCRIPTION;
     if (f->by.n && !p->is_law)
         return TIAO_ROLE_TARGET;
@@ -343,9 +343,9 @@ static int role_of(const ti_passage *p, const ti_figure *f)
         return TIAO_ROLE_TARGET;
     if (has_words(p, a.clause, f->start, "不得 应当 必须 原则上") || f->comparator == TIAO_LE || f->comparator == TIAO_LT)
         return TIAO_ROLE_LIMIT;
-    if (has_before(p, f, MARK_GOAL, a.sentence))
+    if (has_before(p, f, CUE_GOAL, a.sentence))
         return TIAO_ROLE_TARGET;
-    if ((f->comparator == TIAO_GE || f->comparator == TIAO_GT) && ti_mark_before(p, f, MARK_BENEFIT, 0) &&
+    if ((f->comparator == TIAO_GE || f->comparator == TIAO_GT) && ti_cue_before(p, f, CUE_BENEFIT, 0) &&
         !has_words(p, a.sentence, a.clause_end, "公示 专家 评审 监督 检查 工作人员 保存 部门"))
         return TIAO_ROLE_CONDITION;                    /* behind what is granted: 团队核心成员不少于3人。 */
     return (f->before || f->after) && f->comparator != TIAO_ABOUT ? TIAO_ROLE_LIMIT : TIAO_ROLE_DESCRIPTION;
@@ -357,9 +357,9 @@ static bool shares_case(const ti_passage *p, size_t i)
     const ti_figure *f = &p->figures[i];
     if (!i || !(f->before || f->after) || p->figures[i - 1].role != TIAO_ROLE_CONDITION || f->dimension == TIAO_DIM_DEADLINE)
         return false;
-    uint32_t clause = ti_clause_start(p, f, MARK_COMMA);
-    return ti_word_behind(p, clause, "且 并且 同时") && p->figures[i - 1].start >= ti_clause_start(p, f, MARK_SEMICOLON) && p->figures[i - 1].end <= clause &&
-           !has_before(p, f, MARK_BENEFIT, p->figures[i - 1].end) && !has_before(p, f, MARK_LIMIT, clause);
+    uint32_t clause = ti_clause_start(p, f, CUE_COMMA);
+    return ti_word_behind(p, clause, "且 并且 同时") && p->figures[i - 1].start >= ti_clause_start(p, f, CUE_SEMICOLON) && p->figures[i - 1].end <= clause &&
+           !has_before(p, f, CUE_BENEFIT, p->figures[i - 1].end) && !has_before(p, f, CUE_LIMIT, clause);
 }
 
 void ti_find_roles(ti_passage *p)

@@ -153,7 +153,7 @@ static tiao_str without_year(tiao_str s)
 }
 
 /* What stands before the figure in its part of the clause. */
-static tiao_str phrase_before(const ti_passage *p, size_t i, ti_mark_kind upto)
+static tiao_str phrase_before(const ti_passage *p, size_t i, ti_cue_kind upto)
 {
     const ti_figure *f    = &p->figures[i];
     uint32_t         from = ti_clause_start(p, f, upto);
@@ -183,7 +183,7 @@ static tiao_str phrase_before(const ti_passage *p, size_t i, ti_mark_kind upto)
 static tiao_str phrase_behind(const ti_passage *p, size_t i)
 {
     const ti_figure *f  = &p->figures[i];
-    uint32_t         to = ti_clause_end(p, f, MARK_DUN);
+    uint32_t         to = ti_clause_end(p, f, CUE_DUN);
     if (i + 1 < p->figures_count && p->figures[i + 1].start < to && p->figures[i + 1].start > f->end)
         to = p->figures[i + 1].start;                  /* 20家百亿级企业: the next one is part of the noun */
     if (to <= f->end)
@@ -204,7 +204,7 @@ static bool is_noun_of_benefit(tiao_str w)
 }
 
 /* The noun of the benefit with what qualifies it: 的一次性奖励, 留用补贴. */
-static tiao_str benefit_of(const ti_passage *p, size_t i, const ti_mark *m, uint32_t floor)
+static tiao_str benefit_of(const ti_passage *p, size_t i, const ti_cue *m, uint32_t floor)
 {
     uint32_t from = floor;
     for (size_t k = i, n = 0; k < p->figures_count && n < 12 && p->figures[k].end <= m->start; k++, n++)
@@ -220,9 +220,9 @@ static tiao_str benefit_of(const ti_passage *p, size_t i, const ti_mark *m, uint
 static tiao_str benefit_behind(const ti_passage *p, size_t i)
 {
     const ti_figure *f  = &p->figures[i];
-    uint32_t         to = ti_clause_end(p, f, MARK_COMMA);
+    uint32_t         to = ti_clause_end(p, f, CUE_COMMA);
     for (size_t k = f->mark, n = 0; k < p->marks_count && n < CONTEXT_MARKS && p->marks[k].end <= to; k++, n++)
-        if (p->marks[k].kind == MARK_BENEFIT && p->marks[k].start >= f->end && is_noun_of_benefit(ti_between(p, p->marks[k].start, p->marks[k].end)))
+        if (p->marks[k].kind == CUE_BENEFIT && p->marks[k].start >= f->end && is_noun_of_benefit(ti_between(p, p->marks[k].start, p->marks[k].end)))
             return benefit_of(p, i, &p->marks[k], f->end);
     return nothing();
 }
@@ -230,11 +230,11 @@ static tiao_str benefit_behind(const ti_passage *p, size_t i)
 static tiao_str benefit_before(const ti_passage *p, size_t i)
 {
     const ti_figure *f    = &p->figures[i];
-    uint32_t         from = ti_clause_start(p, f, MARK_STOP);
+    uint32_t         from = ti_clause_start(p, f, CUE_STOP);
     for (size_t k = f->mark, n = 0; k-- > 0 && n < CONTEXT_MARKS && p->marks[k].start >= from; n++)
-        if (p->marks[k].kind == MARK_BENEFIT && p->marks[k].end <= f->core && is_noun_of_benefit(ti_between(p, p->marks[k].start, p->marks[k].end))) {
+        if (p->marks[k].kind == CUE_BENEFIT && p->marks[k].end <= f->core && is_noun_of_benefit(ti_between(p, p->marks[k].start, p->marks[k].end))) {
             ti_figure at  = { .start = p->marks[k].start, .end = p->marks[k].end, .mark = (uint32_t)k };
-            uint32_t  start = ti_clause_start(p, &at, MARK_DUN);
+            uint32_t  start = ti_clause_start(p, &at, CUE_DUN);
             for (size_t b = i, m = 0; b-- > 0 && m < 8 && p->figures[b].end > start; m++)
                 if (p->figures[b].end <= at.start) {       /* 三年奖励累计不超过300万元 */
                     start = p->figures[b].end;
@@ -250,13 +250,13 @@ static tiao_str benefit_before(const ti_passage *p, size_t i)
 /* The last noun phrase of the clause before. */
 static tiao_str phrase_of_clause_before(const ti_passage *p, const ti_figure *f)
 {
-    uint32_t end = ti_clause_start(p, f, MARK_COMMA);
-    if (!end || ti_clause_start(p, f, MARK_STOP) == end)
+    uint32_t end = ti_clause_start(p, f, CUE_COMMA);
+    if (!end || ti_clause_start(p, f, CUE_STOP) == end)
         return nothing();
     ti_figure at = { .start = end - 1, .end = end - 1, .mark = f->mark };
     while (at.start && ((unsigned char)p->text.s[at.start] & 0xC0) == 0x80)
         at.start--;
-    uint32_t from = ti_clause_start(p, &at, MARK_COMMA);
+    uint32_t from = ti_clause_start(p, &at, CUE_COMMA);
     if (from >= at.start)
         return nothing();
     for (size_t k = (size_t)(f - p->figures), n = 0; k-- > 0 && n < 8 && p->figures[k].start >= from; n++)
@@ -269,7 +269,7 @@ static tiao_str phrase_of_clause_before(const ti_passage *p, const ti_figure *f)
 
 static tiao_str subject_of_earlier(const ti_passage *p, size_t i)
 {
-    uint32_t from = ti_clause_start(p, &p->figures[i], MARK_STOP);
+    uint32_t from = ti_clause_start(p, &p->figures[i], CUE_STOP);
     for (size_t k = i, n = 0; k-- > 0 && n < 8 && p->figures[k].start >= from; n++)
         if (p->figures[k].subject.n && p->figures[k].dimension != TIAO_DIM_DEADLINE && p->figures[k].role == p->figures[i].role)
             return p->figures[k].subject;
@@ -279,7 +279,7 @@ static tiao_str subject_of_earlier(const ti_passage *p, size_t i)
 /* 按实际投资额的2%给予奖励；…的，按3%给予奖励: of the same base. */
 static tiao_str base_of_earlier(const ti_passage *p, size_t i)
 {
-    uint32_t from = ti_clause_start(p, &p->figures[i], MARK_STOP);
+    uint32_t from = ti_clause_start(p, &p->figures[i], CUE_STOP);
     for (size_t k = i, n = 0; k-- > 0 && n < 8 && p->figures[k].start >= from; n++)
         if (p->figures[k].dimension == TIAO_DIM_RATIO && p->figures[k].role == TIAO_ROLE_BENEFIT && !p->figures[k].based &&
             ti_word_before(p, p->figures[k].start, "的"))
@@ -293,21 +293,21 @@ static tiao_str or(tiao_str a, tiao_str b) { return a.n ? a : b; }
 static tiao_str subject_of_times(const ti_passage *p, size_t i)
 {
     const ti_figure *f    = &p->figures[i];
-    uint32_t         from = ti_clause_start(p, f, MARK_COMMA), to = from;
+    uint32_t         from = ti_clause_start(p, f, CUE_COMMA), to = from;
     while (to < f->start && !ti_word_behind(p, to, "只 仅 限 最多 至少 不 享受 可"))
         to++;
     tiao_str s = trim_punctuation(ti_between(p, from, to));
     return to < f->start && s.n >= 6 && s.n <= 45 ? s : nothing();
 }
 
-static bool is_bracketed(const ti_passage *p, const ti_figure *f) { return ti_word_before(p, ti_clause_start(p, f, MARK_SEMICOLON), "（ (") != 0; }
+static bool is_bracketed(const ti_passage *p, const ti_figure *f) { return ti_word_before(p, ti_clause_start(p, f, CUE_SEMICOLON), "（ (") != 0; }
 
 static tiao_str phrase_before_bracket(const ti_passage *p, const ti_figure *f)
 {
-    uint32_t end = ti_clause_start(p, f, MARK_SEMICOLON);
+    uint32_t end = ti_clause_start(p, f, CUE_SEMICOLON);
     end -= ti_word_before(p, end, "（ (");
     ti_figure at = { .start = end, .end = end, .core = end, .mark = f->mark };
-    tiao_str  s  = strip(p, ti_between(p, ti_clause_start(p, &at, MARK_DUN), end), true, true);
+    tiao_str  s  = strip(p, ti_between(p, ti_clause_start(p, &at, CUE_DUN), end), true, true);
     s            = strip(p, last_phrase(p, s, SHORT_MAX), true, true);
     return is_phrase(s) ? s : nothing();
 }
@@ -315,7 +315,7 @@ static tiao_str phrase_before_bracket(const ti_passage *p, const ti_figure *f)
 static tiao_str subject_of_duration(const ti_passage *p, size_t i)
 {
     const ti_figure *f  = &p->figures[i];
-    uint32_t         to = ti_clause_end(p, f, MARK_COMMA);
+    uint32_t         to = ti_clause_end(p, f, CUE_COMMA);
     if (ti_word_behind(p, f->core, "每")) {            /* 每两年对见习基地进行评估 */
         tiao_str s = strip(p, ti_between(p, f->end, not_behind(p, f->end, to)), true, true);
         return ti_utf8_count(s) <= CHARS_MAX ? strip(p, last_phrase(p, s, SHORT_MAX), true, true) : nothing();
@@ -330,15 +330,15 @@ static tiao_str subject_of_duration(const ti_passage *p, size_t i)
         return phrase_behind(p, i);
     if (f->role == TIAO_ROLE_BENEFIT && ti_word_before(p, f->start, "分"))
         return or(benefit_before(p, i), p->noun);      /* 奖励分两年拨付 */
-    if (is_bracketed(p, f) && !phrase_before(p, i, MARK_DUN).n && phrase_before_bracket(p, f).n && f->role == TIAO_ROLE_CONDITION && ti_word_behind(p, f->end, "） )"))
+    if (is_bracketed(p, f) && !phrase_before(p, i, CUE_DUN).n && phrase_before_bracket(p, f).n && f->role == TIAO_ROLE_CONDITION && ti_word_behind(p, f->end, "） )"))
         return phrase_before_bracket(p, f);            /* 港澳青年（18—45周岁） */
     if (ti_str_is(f->unit, TI_STR("岁")) || ti_str_is(f->unit, TI_STR("周岁")) || ti_word_behind(p, f->end, "有效期的"))
         return ti_word_behind(p, f->end, "有效期的") ? first_phrase(p, ti_between(p, f->end, to)) : phrase_behind(p, i);
     if (f->exclusive && ti_word_before(p, f->start, "之日起 日起 起 后 可在 在 之日前 日前"))
         return phrase_behind(p, i);
-    if (f->exclusive && !phrase_before(p, i, MARK_DUN).n)
+    if (f->exclusive && !phrase_before(p, i, CUE_DUN).n)
         return phrase_behind(p, i);                    /* 3个月内开工、24个月内建成运营 */
-    const ti_mark *m = f->role == TIAO_ROLE_BENEFIT ? ti_mark_behind(p, f, MARK_BENEFIT, to) : NULL;
+    const ti_cue *m = f->role == TIAO_ROLE_BENEFIT ? ti_cue_behind(p, f, CUE_BENEFIT, to) : NULL;
     if (m && m->start <= f->end + 3 && is_noun_of_benefit(ti_between(p, m->start, m->end)))                   /* 三年奖励累计 */
         return ti_between(p, m->start, m->end);
     return nothing();
@@ -360,7 +360,7 @@ static bool is_listed(const ti_passage *p, size_t i)
 /* 奖励运营主体10万元: the benefit, not who gets it. */
 static tiao_str without_receiver(const ti_passage *p, const ti_figure *f, tiao_str s)
 {
-    const ti_mark *m = ti_mark_before(p, f, MARK_BENEFIT, ti_clause_start(p, f, MARK_DUN));
+    const ti_cue *m = ti_cue_before(p, f, CUE_BENEFIT, ti_clause_start(p, f, CUE_DUN));
     if (s.n > 15 && m && ti_at(p, m->start) == s.s && is_noun_of_benefit(ti_between(p, m->start, m->end)))
         return ti_between(p, m->start, m->end);
     return s;
@@ -391,7 +391,7 @@ static tiao_str behind_each(const ti_passage *p, tiao_str s)
 /* 单个主体最高补助100万元: of the beneficiary that is named. */
 static bool is_of_one(const ti_passage *p, const ti_figure *f)
 {
-    for (uint32_t at = ti_clause_start(p, f, MARK_COMMA); at < f->start; at++)
+    for (uint32_t at = ti_clause_start(p, f, CUE_COMMA); at < f->start; at++)
         if (ti_word_behind(p, at, "单个 单户 单家 每个 每家"))
             return true;
     return false;
@@ -415,21 +415,21 @@ static tiao_str subject_of(const ti_passage *p, size_t i)
         return p->figures[i - 1].subject;
     if (f->role == TIAO_ROLE_BENEFIT && (f->dimension == TIAO_DIM_MONEY || f->dimension == TIAO_DIM_RATIO)) {
         if (f->dimension == TIAO_DIM_RATIO && !f->based)
-            s = or(phrase_before(p, i, MARK_COMMA), base_of_earlier(p, i));
+            s = or(phrase_before(p, i, CUE_COMMA), base_of_earlier(p, i));
         s = or(s, benefit_behind(p, i));
         s = or(s, f->dimension == TIAO_DIM_RATIO ? phrase_behind(p, i) : nothing());
-        const ti_mark *noun = ti_mark_before(p, f, MARK_BENEFIT, ti_clause_start(p, f, MARK_DUN));
+        const ti_cue *noun = ti_cue_before(p, f, CUE_BENEFIT, ti_clause_start(p, f, CUE_DUN));
         if (!s.n && noun && f->before && noun->end == f->start && f->dimension == TIAO_DIM_MONEY && is_noun_of_benefit(ti_between(p, noun->start, noun->end)))
             s = ti_between(p, noun->start, noun->end); /* 年度累计获得补助不超过500万元 */
         if (noun)
-            s = or(s, without_receiver(p, f, phrase_before(p, i, MARK_DUN)));
+            s = or(s, without_receiver(p, f, phrase_before(p, i, CUE_DUN)));
         s = or(s, benefit_before(p, i));
         if (f->dimension == TIAO_DIM_MONEY)
             s = behind_each(p, s);
         if (f->dimension == TIAO_DIM_MONEY && p->noun.n && !is_of_one(p, f) && !names_benefit(s))
             s = p->noun;                               /* under 租房补贴：博士每人每月2000元 */
     } else if (f->role == TIAO_ROLE_BUDGET) {
-        s = phrase_before(p, i, MARK_DUN);
+        s = phrase_before(p, i, CUE_DUN);
         if (ti_str_ends(s, TI_STR("财政")))            /* 区财政每年安排5000万元设立专项资金 */
             s = or(phrase_behind(p, i), s);
         s = or(s, phrase_behind(p, i));
@@ -444,8 +444,8 @@ static tiao_str subject_of(const ti_passage *p, size_t i)
         s = ti_str_is(f->unit, TI_STR("次")) ? subject_of_times(p, i) : phrase_behind(p, i);
     } else if (f->dimension == TIAO_DIM_DURATION)
         s = subject_of_duration(p, i);
-    s = or(s, phrase_before(p, i, MARK_DUN));
-    if (!s.n && i && p->figures[i - 1].end >= ti_clause_start(p, f, MARK_COMMA) && p->figures[i - 1].dimension == f->dimension)
+    s = or(s, phrase_before(p, i, CUE_DUN));
+    if (!s.n && i && p->figures[i - 1].end >= ti_clause_start(p, f, CUE_COMMA) && p->figures[i - 1].dimension == f->dimension)
         s = p->figures[i - 1].subject;                 /* 由7年缩短为2至5年 */
     if (f->role == TIAO_ROLE_CONDITION && f->dimension != TIAO_DIM_DURATION)
         s = or(s, is_bracketed(p, f) ? phrase_before_bracket(p, f) : subject_of_earlier(p, i));
@@ -460,17 +460,17 @@ static tiao_str subject_of(const ti_passage *p, size_t i)
 static tiao_str subject_of_term(const ti_passage *p, size_t i)
 {
     const ti_figure *f  = &p->figures[i];
-    uint32_t         to = ti_clause_end(p, f, MARK_COMMA), from = f->end;
+    uint32_t         to = ti_clause_end(p, f, CUE_COMMA), from = f->end;
     if (f->role == TIAO_ROLE_DEADLINE && f->dimension == TIAO_DIM_DEADLINE && ti_word_before(p, f->start, "有效期 期限"))
-        return phrase_before(p, i, MARK_DUN);
+        return phrase_before(p, i, CUE_DUN);
     if (f->dimension == TIAO_DIM_DEADLINE && ti_word_before(p, f->start, "时间为 日期为 时间： 日期： 时间是 日期是"))
-        return phrase_before(p, i, ti_word_before(p, f->start, "：") ? MARK_STOP : MARK_DUN);      /* 申报截止时间为 */
+        return phrase_before(p, i, ti_word_before(p, f->start, "：") ? CUE_STOP : CUE_DUN);      /* 申报截止时间为 */
     if (strip(p, ti_between(p, from, to), true, true).n < 6 && to < p->text.n) {       /* 到2020年，… */
         ti_figure next = { .start = to, .end = to + (uint32_t)(ti_utf8_peek(ti_at(p, to), ti_text_end(p)) < 0x80 ? 1 : 3), .mark = f->mark };
         if (next.end > p->text.n)
             next.end = (uint32_t)p->text.n;
         from = next.end;
-        to   = ti_clause_end(p, &next, MARK_COMMA);
+        to   = ti_clause_end(p, &next, CUE_COMMA);
     }
     if (i + 1 < p->figures_count && p->figures[i + 1].start < to && p->figures[i + 1].subject.n)
         return p->figures[i + 1].subject;

@@ -1,3 +1,4 @@
+#include "base/date.h"
 #include "base/nearest.h"
 #include "facts/vocabulary.h"
 #include "query/filter.h"
@@ -136,11 +137,13 @@ bool tiao_is_date(tiao_str s)
     for (size_t i = 0; i < s.n; i++)
         if (i == 4 || i == 7 ? s.s[i] != '-' : s.s[i] < '0' || s.s[i] > '9')
             return false;
-    static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    int year  = atoi((char[]){ s.s[0], s.s[1], s.s[2], s.s[3], 0 });
-    int month = s.n >= 7 ? (s.s[5] - '0') * 10 + s.s[6] - '0' : 1, day = s.n == 10 ? (s.s[8] - '0') * 10 + s.s[9] - '0' : 1;
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] + (month == 2 && leap);
+    uint32_t part[3] = { 0, 1, 1 };                    /* year, month, day */
+    for (size_t i = 0; i < s.n; i += i ? 3 : 5) {
+        part[i / 4] = 0;
+        for (size_t k = i; k < s.n && s.s[k] != '-'; k++)
+            part[i / 4] = part[i / 4] * 10 + (uint32_t)(s.s[k] - '0');
+    }
+    return part[2] >= 1 && part[2] <= ti_days_of(part[1], part[0]);
 }
 
 /* A date known by its year alone lies neither before nor behind any day of that year. */

@@ -13,7 +13,6 @@ typedef struct {
     ti_db          *db;
     const tiao_doc *d;
     int64_t         row, first;       /* of the document, of its first node */
-    tiao_buf        text;             /* of a cell */
     tiao_err        rc;
     tiao_error     *err;
 } saving;
