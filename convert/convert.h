@@ -46,6 +46,9 @@ reader read_text, read_html, read_docx, read_pdf, read_markdown;
 typedef tiao_err (*record_fn)(output *out, const char *problem, tiao_error *err);
 tiao_err read_json_lines(record_fn fn, const input *in, tiao_error *err);
 
+/* Appends the lines of pages that form feeds part (UTF-8), without running heads, feet and page numbers (pages.c). */
+tiao_err put_pages(tiao_buf *out, tiao_str s, tiao_error *err);
+
 /* ---- encodings (charset.c) ---- */
 
 /* Appends the bytes as UTF-8 and tells from which encoding (`name`): the one that `wanted` names, else by byte order mark, as
