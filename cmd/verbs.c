@@ -62,6 +62,8 @@ static void print_verb_help(const verb *v)
                  o->name, o->value ? "=" : "", o->value ? o->value : "");
         printf("  %-30s %s\n", names, o->help);
     }
+    if (v->summary)
+        printf("\ntiao-%s(1) is the manual.\n", v->name);
 }
 
 static void look_at_terminal(app *a)

@@ -7,7 +7,7 @@ A case is a line `$ COMMAND`, the output that is expected (standard output and s
 status is not 0, a line `? STATUS`. Lines that start with # and blank lines between cases say nothing. In a manual page (.1
 to .7) and in Markdown the cases are the literal blocks that start with `$ `. Every file runs in an empty folder with its
 own home and without a library of the user's; `tiao` is the program under test and $FILES the folder of test documents.
---update writes the output that came into a .test file.
+--update writes the output that came into the file.
 """
 import argparse, os, re, subprocess, sys, tempfile
 
@@ -17,11 +17,20 @@ def unescape(line):                                   # mdoc: what groff would p
     return line.replace('\\(aq', "'").replace('\\-', '-').replace('\\e', '\\').replace('\\&', '').replace('\\(dq', '"')
 
 
+def escape(line):                                     # the other way, as --update writes a line
+    line = line.replace('\\', '\\e').replace("'", '\\(aq')
+    return '\\&' + line if line.startswith('.') else line
+
+
+def is_page(path):
+    return re.search(r'\.[1-9]$', path)
+
+
 def blocks(path, text):
     """The parts of a file that hold cases."""
     if path.endswith('.md'):
         return re.findall(r'^```(?:console)?\n(\$ .*?)^```', text, re.M | re.S)
-    if re.search(r'\.[1-9]$', path):
+    if is_page(path):
         found = re.findall(r'^\.Bd -literal[^\n]*\n(\$ .*?)^\.Ed', text, re.M | re.S)
         return ['\n'.join(unescape(l) for l in b.split('\n')) for b in found]
     return [text]
@@ -78,6 +87,8 @@ def main():
                     print(*('  | ' + l for l in got), sep='\n')
                     old = '$ ' + command.replace('\n', '\n> ') + '\n' + ''.join(l + '\n' for l in want) + (f'? {status}\n' if status else '')
                     fresh = '$ ' + command.replace('\n', '\n> ') + '\n' + ''.join(l + '\n' for l in got) + (f'? {code}\n' if code else '')
+                    if is_page(path):
+                        old, fresh = ('\n'.join(escape(l) for l in t.split('\n')) for t in (old, fresh))
                     new = new.replace(old, fresh, 1)
             if args.update and new != text:
                 open(path, 'w', encoding='utf-8').write(new)
