@@ -91,6 +91,8 @@ int run_thresholds(app *a, tiao_error *err)
     if (rc == TIAO_OK)
         rc = fill(f, &a->ask, err);
     if (rc == TIAO_OK)
+        rc = tiao_amount_filter_check(f, a->lib, err);
+    if (rc == TIAO_OK)
         list(a, w, f, &found, err);
     rc = finish_table(a, w, err);
     tiao_amount_filter_free(f);

@@ -334,14 +334,17 @@ TIAO_API bool     tiao_filter_doc(const tiao_filter *f, size_t k);
 TIAO_API bool     tiao_filter_node(const tiao_filter *f, size_t k, const tiao_doc *doc, uint32_t i);
 
 /* What a listing of quantities is narrowed to. `name` is dimension, role, unit, by (repeats mean OR), min or max; the value of
-   the last two is an amount (1亿元, 50%, 100) whose unit, where it has one, must be the figure's; with the dimension deadline
-   they may be dates (2020, 2020-06-30). A figure passes when one of the values that it allows lies within the bounds:
+   the last two is an amount (1亿元, 50%, 100) whose unit, where it has one, must be the figure's or convert into it (60个月 and
+   5年, not 元 and 美元); with the dimension deadline they may be dates (2020, 2020-06-30). A five-year plan (十三五) stands for
+   what is set for it and for its last year. A figure passes when one of the values that it allows lies within the bounds:
    its low end, or its high end where it has no low one, or for a range what lies between.
    TIAO_EUSAGE for a name or value that is not known, with the nearest. */
 typedef struct tiao_amount_filter tiao_amount_filter;
 TIAO_API tiao_err tiao_amount_filter_new(tiao_amount_filter **out, const tiao_words *words, tiao_error *err);
 TIAO_API void     tiao_amount_filter_free(tiao_amount_filter *f);
 TIAO_API tiao_err tiao_amount_filter_add(tiao_amount_filter *f, tiao_str name, tiao_str value, tiao_error *err);
+/* Whether every period asked for is a year, a plan, or one that figures of the library have; else TIAO_EUSAGE with those. */
+TIAO_API tiao_err tiao_amount_filter_check(const tiao_amount_filter *f, tiao_library *lib, tiao_error *err);
 TIAO_API bool     tiao_amount_filter_passes(const tiao_amount_filter *f, const tiao_quantity *q);
 
 /* ---- grep and search ---- */

@@ -39,6 +39,18 @@ bool ti_decimal_add(ti_decimal *sum, ti_decimal a, ti_decimal b)
     return true;
 }
 
+ti_decimal ti_decimal_times(ti_decimal d, uint64_t by)
+{
+    ti_decimal f = normal((ti_decimal){ by, 0 });
+    d            = normal(d);
+    const uint64_t most = 1000000000000000000;         /* 18 digits */
+    for (; f.m > most / 1000000000; f.e++)
+        f.m /= 10;
+    for (; f.m && d.m > most / f.m; d.e++)
+        d.m /= 10;
+    return normal((ti_decimal){ d.m * f.m, d.e + f.e });
+}
+
 static int digits_of(uint64_t m)
 {
     int n = 0;

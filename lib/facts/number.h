@@ -15,6 +15,8 @@ typedef struct {
 } ti_decimal;
 
 bool ti_decimal_add(ti_decimal *sum, ti_decimal a, ti_decimal b);        /* false: longer than 18 digits */
+/* Exact up to 18 digits, cut behind them. */
+ti_decimal ti_decimal_times(ti_decimal d, uint64_t by);
 int  ti_decimal_compare(ti_decimal a, ti_decimal b);
 void ti_decimal_put(ti_decimal d, tiao_buf *out);                        /* plain: 0.5, 2200, without closing zeros */
 bool ti_decimal_parse(ti_decimal *out, tiao_str plain);                  /* the reverse */

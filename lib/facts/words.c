@@ -1,5 +1,6 @@
 #include "facts/words.h"
 #include "base/mem.h"
+#include "facts/measure.h"
 #include "facts/vocabulary.h"
 
 #include <stdio.h>
@@ -12,6 +13,7 @@ static const struct { const char *name; int least, most; } lists[WORDS_COUNT + 1
     [WORDS_TOPICS]         = { "topics", 1, 3 },
     [WORDS_TOPIC_EVIDENCE] = { "topic-evidence", 2, 6 },
     [WORDS_UNITS]          = { "units", 1, 3 },
+    [WORDS_MEASURES]       = { "measures", 2, 2 },
     [WORDS_COMPARATORS]    = { "comparators", 1, 3 },
     [WORDS_NAMES]          = { "names", 0, 0 },
     [WORDS_CUES]           = { "cues", 1, 2 },
@@ -39,6 +41,8 @@ tiao_err tiao_words_open(tiao_words **out, const char *folder, tiao_error *err)
     }
     if (rc == TIAO_OK)
         rc = ti_words_check(w, err);
+    if (rc == TIAO_OK)
+        rc = ti_measures_check(w, err);
     if (rc == TIAO_OK)
         *out = w;
     else

@@ -2,8 +2,8 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/nearest.h"
-#include "facts/number.h"
-#include "facts/words.h"
+#include "facts/measure.h"
+#include "query/period.h"
 
 #include <stdlib.h>
 
@@ -103,6 +103,9 @@ static bool find_unit(const tiao_amount_filter *f, tiao_str *unit, tiao_error *e
             *unit = w->field[1];
         return true;
     }
+    for (size_t i = 0; i < ti_lexicon_count(l); i++)   /* 月 stands for 个月 in figures alone */
+        if (ti_str_is(ti_lexicon_word(l, i)->field[1], *unit))
+            return true;
     ti_nearest near = { .word = *unit };
     for (size_t i = 0; i < ti_lexicon_count(l); i++)
         if (!ti_str_is(ti_lexicon_word(l, i)->field[0], TI_STR("-")))
@@ -156,8 +159,6 @@ tiao_err tiao_amount_filter_add(tiao_amount_filter *f, tiao_str name, tiao_str v
         return add_name(&f->roles, "role", TIAO_ROLE_COUNT, role_name, value, err);
     if (ti_str_is(name, TI_STR("unit")))
         return find_unit(f, &value, err) ? keep(f, &f->units, value, err) : TIAO_EUSAGE;
-    if (ti_str_is(name, TI_STR("by")) && value.n == 7 && ti_str_ends(value, TI_STR("年")) && strspn(value.s, "0123456789") == 4)
-        value.n = 4;                                   /* 2020年 */
     if (ti_str_is(name, TI_STR("by")))
         return keep(f, &f->by, value, err);
     if (ti_str_is(name, TI_STR("min")))
@@ -175,6 +176,14 @@ static bool is_one(const strings *any, tiao_str s)
     return any->n == 0;
 }
 
+static bool is_one_period(const strings *any, tiao_str by)
+{
+    for (size_t i = 0; i < any->n; i++)
+        if (ti_period_has(ti_period_read(any->v[i]), by))
+            return true;
+    return any->n == 0;
+}
+
 /* -1, 0, 1: the figure's end against the bound; dates as far as both go. 2: not to be compared. */
 static int compare(const tiao_amount_filter *f, const tiao_quantity *q, tiao_str end, const bound *b)
 {
@@ -187,9 +196,10 @@ static int compare(const tiao_amount_filter *f, const tiao_quantity *q, tiao_str
         return c < 0 ? -1 : c > 0;
     }
     ti_decimal v;
-    if ((b->date[0] && b->date[4]) || (b->unit.n && !ti_str_is(b->unit, q->unit)) || !ti_decimal_parse(&v, end))
+    int        order;
+    if ((b->date[0] && b->date[4]) || !ti_decimal_parse(&v, end))
         return 2;
-    return ti_decimal_compare(v, b->value);
+    return ti_measure_compare(&order, f->words, v, q->unit, b->value, b->unit.n ? b->unit : q->unit) ? order : 2;
 }
 
 bool tiao_amount_filter_passes(const tiao_amount_filter *f, const tiao_quantity *q)
@@ -197,7 +207,7 @@ bool tiao_amount_filter_passes(const tiao_amount_filter *f, const tiao_quantity 
     if (!f)
         return true;
     if ((f->dimensions && !(f->dimensions & 1u << q->dimension)) || (f->roles && !(f->roles & 1u << q->role)) || !is_one(&f->units, q->unit) ||
-        !is_one(&f->by, q->by))
+        !is_one_period(&f->by, q->by))
         return false;
     tiao_str top = q->high.n ? q->high : q->low, bottom = q->low.n ? q->low : q->high;
     if (f->min.given) {
@@ -211,4 +221,12 @@ bool tiao_amount_filter_passes(const tiao_amount_filter *f, const tiao_quantity 
             return false;
     }
     return true;
+}
+
+tiao_err tiao_amount_filter_check(const tiao_amount_filter *f, tiao_library *lib, tiao_error *err)
+{
+    tiao_err rc = TIAO_OK;
+    for (size_t i = 0; i < f->by.n && rc == TIAO_OK; i++)
+        rc = ti_period_check(ti_period_read(f->by.v[i]), lib, f->words, err);
+    return rc;
 }
