@@ -79,8 +79,8 @@ typedef tiao_err (*document_fn)(void *ctx, tiao_doc *d, const char *problem, tia
 tiao_err read_documents(app *a, const char *path, const tiao_meta *given, document_fn fn, void *ctx, tiao_error *err);
 /* Puts the documents of a file into the library in memory. */
 tiao_err hold_file(app *a, const char *path, tiao_error *err);
-/* The same as read_documents for bytes that are no UTF-8 text, by way of tiao-read (foreign.c); `meta` has an id. */
-tiao_err read_foreign(app *a, const char *path, tiao_str bytes, const tiao_meta *meta, document_fn fn, void *ctx, tiao_error *err);
+/* The same as read_documents for a file that is no UTF-8 text, open as `fd`, by way of tiao-read (foreign.c); `meta` has an id. */
+tiao_err read_foreign(const app *a, const char *path, int fd, const tiao_meta *meta, document_fn fn, void *ctx, tiao_error *err);
 /* Opens what the request asks for: files, a named library, the user's own, or the built-in one. */
 tiao_err open_library(app *a, tiao_error *err);
 /* Reads the word lists: the build folder's, else the installed ones. */

@@ -2,38 +2,129 @@
 #include "kind.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+/* ---- bytes ---- */
+
+/* A file that is read: open at its start, and its size. What is no regular file is copied into one without a name. */
+typedef struct {
+    int    fd;
+    size_t size;
+} source;
+
+enum { BLOCK = 64 * 1024, HEAD = 1 << 20 };            /* HEAD: enough to tell what kind of file it is */
+
+static tiao_err too_large(const char *path, size_t limit, tiao_error *err)
+{
+    return fail(err, TIAO_ELIMIT, "%s: larger than the limit of %zu MiB", path, limit >> 20);
+}
+
+/* Reads up to `size` bytes behind those that `out` has, into as much memory. */
+static tiao_err read_on(tiao_buf *out, int fd, size_t size, const char *path, tiao_error *err)
+{
+    ssize_t got  = 0;
+    size_t  upto = out->n + size;
+    char   *p    = realloc(out->p, upto + 1);
+    if (!p)
+        return fail(err, TIAO_ENOMEM, "%s: out of memory", path);
+    out->p    = p;
+    out->room = upto + 1;
+    while (out->n < upto && ((got = read(fd, p + out->n, upto - out->n)) > 0 || (got < 0 && errno == EINTR)))
+        out->n += got > 0 ? (size_t)got : 0;
+    p[out->n] = 0;
+    return got < 0 ? fail(err, TIAO_EIO, "%s: %s", path, strerror(errno)) : TIAO_OK;
+}
+
+static bool write_all(int fd, const char *p, size_t n)
+{
+    while (n) {
+        ssize_t put = write(fd, p, n);
+        if (put < 0 && errno != EINTR)
+            return false;
+        p += put > 0 ? put : 0;
+        n -= put > 0 ? (size_t)put : 0;
+    }
+    return true;
+}
+
+/* Copies what can be read only once; a kind that is refused beyond a size is not copied further. */
+static tiao_err copy_source(source *s, const app *a, const char *path, tiao_error *err)
+{
+    char     block[BLOCK];
+    FILE    *f     = tmpfile();
+    int      to    = f ? dup(fileno(f)) : -1;
+    size_t   limit = 0;
+    ssize_t  got;
+    tiao_err rc = to >= 0 ? TIAO_OK : fail(err, TIAO_EIO, "%s: no room for a temporary file: %s", path, strerror(errno));
+    if (f)
+        fclose(f);
+    s->size = 0;
+    while (rc == TIAO_OK && ((got = read(s->fd, block, sizeof block)) != 0)) {
+        if (got < 0 && errno == EINTR && !tiao_interrupted())
+            continue;
+        if (got < 0) {
+            rc = fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
+            break;
+        }
+        file_kind kind = kind_of((tiao_str){ block, (size_t)got }, path);
+        if (!s->size && a && a->ask.kind_of_file)
+            kind_from_name(&kind, a->ask.kind_of_file);
+        if (!s->size)
+            limit = a && kind == KIND_JSON_LINES ? SIZE_MAX : a ? kind_limit(kind) : TIAO_TEXT_MAX;
+        s->size += (size_t)got;
+        if (s->size > limit)
+            rc = too_large(path, limit, err);
+        else if (!write_all(to, block, (size_t)got))
+            rc = fail(err, TIAO_EIO, "%s: no room for a temporary file: %s", path, strerror(errno));
+    }
+    close(s->fd);
+    s->fd = to;
+    if (rc == TIAO_OK)
+        lseek(to, 0, SEEK_SET);
+    return rc;
+}
+
+/* `a`, which may be NULL, says what kind of file it is where the person does. */
+static tiao_err open_source(source *s, const app *a, const char *path, tiao_error *err)
+{
+    bool        is_stdin = strcmp(path, "-") == 0;
+    struct stat st;
+    *s = (source){ .fd = is_stdin ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC) };
+    if (s->fd < 0 || fstat(s->fd, &st) != 0)
+        return fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
+    if (S_ISDIR(st.st_mode))
+        return fail(err, TIAO_EIO, "%s: is a directory; name its files", path);
+    s->size = (size_t)st.st_size;
+    tiao_err rc = TIAO_OK;
+    /* files of /proc have no size, and one may stand in the middle of standard input */
+    if (!S_ISREG(st.st_mode) || !s->size || (is_stdin && lseek(s->fd, 0, SEEK_CUR) != 0))
+        rc = copy_source(s, a, path, err);
+    return rc == TIAO_OK && !s->size ? fail(err, TIAO_EIO, "%s: the file is empty", path) : rc;
+}
+
+static void close_source(source *s)
+{
+    if (s->fd >= 0)
+        close(s->fd);
+}
 
 tiao_err read_file(tiao_buf *out, const char *path, tiao_error *err)
 {
-    bool        is_stdin = strcmp(path, "-") == 0;
-    FILE       *f        = is_stdin ? stdin : fopen(path, "rb");
-    struct stat st;
-    if (!f)
-        return fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
-    if (fstat(fileno(f), &st) == 0 && S_ISDIR(st.st_mode)) {
-        fclose(f);
-        return fail(err, TIAO_EIO, "%s: is a directory; name its files", path);
-    }
-    size_t got;
-    char   block[64 * 1024];
-    while ((got = fread(block, 1, sizeof block, f)) > 0 && out->n <= (size_t)1 << 30)
-        put_bytes(out, block, got);
-    tiao_err rc = TIAO_OK;
-    if (ferror(f))
-        rc = fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
-    else if (out->failed)
-        rc = fail(err, TIAO_ENOMEM, "%s: out of memory", path);
-    else if (out->n > (size_t)1 << 30)
-        rc = fail(err, TIAO_ELIMIT, "%s: larger than the limit of 1 GiB", path);
-    else if (out->n == 0)
-        rc = fail(err, TIAO_EIO, "%s: the file is empty", path);
-    if (!is_stdin)
-        fclose(f);
+    source   s;
+    tiao_err rc = open_source(&s, NULL, path, err);
+    if (rc == TIAO_OK && s.size > TIAO_TEXT_MAX)
+        rc = too_large(path, TIAO_TEXT_MAX, err);
+    if (rc == TIAO_OK)
+        rc = read_on(out, s.fd, s.size, path, err);
+    close_source(&s);
     return rc;
 }
+
+/* ---- documents ---- */
 
 /* The document's id where nobody names one: the file's name without folder and ending. */
 static tiao_str id_of(const char *path)
@@ -47,29 +138,38 @@ static tiao_str id_of(const char *path)
 
 tiao_err read_documents(app *a, const char *path, const tiao_meta *given, document_fn fn, void *ctx, tiao_error *err)
 {
+    source     s;
     tiao_buf   bytes = { 0 };
     tiao_doc  *d     = NULL;
     tiao_meta  meta  = given ? *given : (tiao_meta){ 0 };
     tiao_error why   = { 0 };
-    tiao_err   rc    = read_file(&bytes, path, err);
     file_kind  kind  = KIND_TEXT;
+    if (a->ask.kind_of_file && !kind_from_name(&kind, a->ask.kind_of_file))
+        return fail(err, TIAO_EUSAGE, "no format '%s'; there are %s", a->ask.kind_of_file, KIND_NAMES);
+    tiao_err rc = open_source(&s, a, path, err);
     if (!meta.id.n)
         meta.id = id_of(path);
     if (!meta.source.n)
-        meta.source = (tiao_str){ path, strlen(path) };
-    if (rc == TIAO_OK && a->ask.kind_of_file && !kind_from_name(&kind, a->ask.kind_of_file))
-        rc = fail(err, TIAO_EUSAGE, "no format '%s'; there are txt, html, docx, pdf, md and jsonl", a->ask.kind_of_file);
-    tiao_str text = { bytes.p, bytes.n };
-    bool     here = rc == TIAO_OK && !a->ask.encoding && (a->ask.kind_of_file ? kind : kind_of(text, path)) == KIND_TEXT;
-    if (here)                                          /* plain text; in UTF-8 it is read without help */
-        rc = tiao_doc_parse(&d, text, &meta, &why);
-    if (here && rc == TIAO_OK)
+        meta.source = str(path);
+    if (rc == TIAO_OK)
+        rc = read_on(&bytes, s.fd, s.size < HEAD ? s.size : HEAD, path, err);
+    if (rc == TIAO_OK && !a->ask.kind_of_file)
+        kind = kind_of((tiao_str){ bytes.p, bytes.n }, path);
+    if (rc == TIAO_OK && kind != KIND_JSON_LINES && s.size > kind_limit(kind))
+        rc = too_large(path, kind_limit(kind), err);
+    bool here = rc == TIAO_OK && kind == KIND_TEXT && !a->ask.encoding;
+    if (here && s.size > bytes.n)
+        rc = read_on(&bytes, s.fd, s.size - bytes.n, path, err);
+    if (here && rc == TIAO_OK)                         /* plain text; in UTF-8 it is read without help */
+        rc = tiao_doc_parse(&d, (tiao_str){ bytes.p, bytes.n }, &meta, &why);
+    tiao_buf_free(&bytes);
+    if (d)
         rc = fn(ctx, d, NULL, err);
     else if (rc == TIAO_OK || why.code == TIAO_EENCODING)
-        rc = read_foreign(a, path, text, &meta, fn, ctx, err);
+        rc = read_foreign(a, path, s.fd, &meta, fn, ctx, err);
     else if (why.code)
         fail(err, rc, "%s: %s", path, why.msg);
-    tiao_buf_free(&bytes);
+    close_source(&s);
     return rc;
 }
 

@@ -1,36 +1,20 @@
 /* Files that are not plain text in UTF-8: they are run through tiao-read, a program of its own. convert/convert.h has the
    format in which it answers. */
 #include "app.h"
+#include "child.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 static const char *reader_path(void) { return access(TIAO_READ_BUILD, X_OK) == 0 ? TIAO_READ_BUILD : TIAO_READ; }
 
-/* The bytes in a file without a name, from its start: what the reader gets as its standard input. */
-static FILE *hidden_file(tiao_str bytes)
+static tiao_err start(child *c, const app *a, const char *path, int fd, tiao_error *err)
 {
-    FILE *f = tmpfile();
-    if (f && ((bytes.n && fwrite(bytes.s, 1, bytes.n, f) != bytes.n) || fflush(f) != 0 || fseek(f, 0, SEEK_SET) != 0)) {
-        int why = errno;
-        fclose(f);
-        errno = why;
-        return NULL;
-    }
-    return f;
-}
-
-static tiao_err start(pid_t *pid, const app *a, const char *path, int in, int out, int said, tiao_error *err)
-{
-    const char *args[8] = { "tiao-read", "--name", path };
+    const char *args[8] = { reader_path(), "--name", path };
     size_t      n       = 3;
     if (a->ask.encoding) {
         args[n++] = "--encoding";
@@ -43,70 +27,39 @@ static tiao_err start(pid_t *pid, const app *a, const char *path, int in, int ou
     char *argv[8] = { NULL };
     for (size_t i = 0; i < n; i++)
         argv[i] = (char *)(uintptr_t)args[i];
-    posix_spawn_file_actions_t fa;
-    if (posix_spawn_file_actions_init(&fa) != 0)
-        return fail(err, TIAO_ENOMEM, "%s: out of memory", path);
-    posix_spawn_file_actions_adddup2(&fa, in, 0);
-    posix_spawn_file_actions_adddup2(&fa, out, 1);
-    posix_spawn_file_actions_adddup2(&fa, said, 2);
-    int failed = posix_spawn(pid, reader_path(), &fa, NULL, argv, environ);
-    posix_spawn_file_actions_destroy(&fa);
+    int failed = child_start(c, argv, fd);
     if (failed == ENOENT)
-        return fail(err, TIAO_EIO, "%s: not plain text in UTF-8, and the program that reads other files is missing: %s", path, reader_path());
-    return failed ? fail(err, TIAO_EIO, "%s: %s cannot be run: %s", path, reader_path(), strerror(failed)) : TIAO_OK;
+        return fail(err, TIAO_EIO, "%s: not plain text in UTF-8, and the program that reads other files is missing: %s", path, argv[0]);
+    return failed ? fail(err, TIAO_EIO, "%s: %s cannot be run: %s", path, argv[0], strerror(failed)) : TIAO_OK;
 }
 
-/* All that the reader writes; a failure of the reader is one of its own words. */
-static tiao_err run_reader(tiao_buf *out, const app *a, const char *path, tiao_str bytes, tiao_error *err)
+/* Why the reader gave up, in its own words. */
+static tiao_err why_not(child *c, int status, const char *path, tiao_error *err)
 {
-    int      to[2] = { -1, -1 }, status = 0;
-    pid_t    pid   = -1;
-    FILE    *in = hidden_file(bytes), *said = tmpfile();
-    tiao_err rc = TIAO_OK;
-    if (!in || !said || pipe2(to, O_CLOEXEC) != 0)
-        rc = fail(err, TIAO_EIO, "%s: no room for a temporary file: %s", path, strerror(errno));
-    if (rc == TIAO_OK)
-        rc = start(&pid, a, path, fileno(in), to[1], fileno(said), err);
-    if (to[1] >= 0)
-        close(to[1]);
-    if (rc == TIAO_OK) {
-        char    block[64 * 1024];
-        ssize_t got;
-        while (((got = read(to[0], block, sizeof block)) > 0 || (got < 0 && errno == EINTR)) && out->n <= (size_t)1 << 30)
-            if (got > 0)
-                put_bytes(out, block, (size_t)got);
-        close(to[0]);
-        to[0] = -1;
-        while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-            ;
-        if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-            char msg[480] = "";
-            rewind(said);
-            size_t n = fread(msg, 1, sizeof msg - 1, said);
-            msg[n]   = 0;
-            msg[strcspn(msg, "\n")] = 0;
-            if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
-                rc = fail(err, TIAO_ELIMIT, "%s: reading it takes too long; it is given up", path);
-            else
-                rc = fail(err, TIAO_EIO, "%s: %s", path, *msg ? msg : "the program that reads it (tiao-read) broke down");
-        } else if (out->failed)
-            rc = fail(err, TIAO_ENOMEM, "%s: out of memory", path);
-    }
-    if (to[0] >= 0)
-        close(to[0]);
-    if (in)
-        fclose(in);
-    if (said)
-        fclose(said);
-    return rc;
+    char line[480] = "";
+    if (tiao_interrupted())                            /* which it was too */
+        return fail(err, TIAO_EINTERRUPTED, "interrupted");
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
+        return fail(err, TIAO_ELIMIT, "%s: reading it takes too long; it is given up", path);
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        return fail(err, TIAO_EIO, "%s: %s", path,
+                    child_said(c, "", line, sizeof line) && *line ? line : "the program that reads it (tiao-read) broke down");
+    return fail(err, TIAO_EIO, "%s: what tiao-read gives is not in a known format; is it of another version?", path);
 }
 
-/* ---- its answer ---- */
+/* ---- its answer: documents, one after the other ---- */
 
 typedef struct {
     tiao_meta meta;                   /* of tiao_meta, what was found */
     tiao_str  published, problem, text;
+    tiao_buf  head, body;             /* the bytes of it all */
 } found;
+
+static void free_found(found *f)
+{
+    tiao_buf_free(&f->head);
+    tiao_buf_free(&f->body);
+}
 
 static bool take(tiao_str *s, const char *what)
 {
@@ -126,8 +79,34 @@ static tiao_str take_line(tiao_str *s)
     return line;
 }
 
-/* Reads one document off the answer; false where it does not hold to the format. */
-static bool take_document(found *f, tiao_str *s)
+/* The lines up to the blank one, which is taken off; for the line `end` that ends all, that line. */
+static bool read_head(tiao_buf *head, FILE *in)
+{
+    char  *line = NULL;
+    size_t room = 0;
+    for (ssize_t n; (n = getline(&line, &room, in)) > 0;) {
+        if (n == 1 && head->n)
+            break;
+        put_bytes(head, line, (size_t)n);
+        if (strcmp(head->p ? head->p : "", "end\n") == 0)
+            break;
+    }
+    free(line);
+    return head->n && !head->failed;
+}
+
+static bool read_body(tiao_buf *body, FILE *in, size_t size)
+{
+    if (size > TIAO_TEXT_MAX || !(body->p = malloc(size + 1)))
+        return false;
+    body->n       = fread(body->p, 1, size, in);
+    body->p[body->n] = 0;
+    return body->n == size;
+}
+
+typedef enum { ANSWER_DOCUMENT, ANSWER_END, ANSWER_BAD } answer;
+
+static answer read_answer(found *f, FILE *in)
 {
     *f = (found){ 0 };
     struct { const char *key; tiao_str *to; } const keys[] = {
@@ -137,16 +116,18 @@ static bool take_document(found *f, tiao_str *s)
     };
     size_t size = 0;
     bool   text = false;
-    if (!take(s, "tiao-read 1\n"))
-        return false;
-    for (tiao_str line; s->n && (line = take_line(s)).n;) {
+    if (!read_head(&f->head, in))
+        return ANSWER_BAD;
+    tiao_str s = { f->head.p, f->head.n };
+    if (take(&s, "end\n"))
+        return s.n == 0 && fgetc(in) == EOF ? ANSWER_END : ANSWER_BAD;
+    if (!take(&s, "tiao-read 1\n"))
+        return ANSWER_BAD;
+    while (s.n) {
+        tiao_str line = take_line(&s);
         if (take(&line, "Text: ")) {
             text = true;
-            for (size_t i = 0; i < line.n; i++) {
-                if (line.s[i] < '0' || line.s[i] > '9' || size > s->n)
-                    return false;
-                size = size * 10 + (size_t)(line.s[i] - '0');
-            }
+            size = strtoull(line.s, NULL, 10);
         }
         for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
             if (take(&line, keys[i].key)) {
@@ -154,11 +135,10 @@ static bool take_document(found *f, tiao_str *s)
                 break;
             }
     }
-    if (size > s->n || (!text && !f->problem.n))
-        return false;
-    f->text = (tiao_str){ s->s, size };
-    *s      = (tiao_str){ s->s + size, s->n - size };
-    return true;
+    if (text ? !read_body(&f->body, in, size) : !f->problem.n)
+        return ANSWER_BAD;
+    f->text = (tiao_str){ f->body.p, f->body.n };
+    return ANSWER_DOCUMENT;
 }
 
 static tiao_str or_else(tiao_str a, tiao_str b) { return a.n ? a : b; }
@@ -215,20 +195,23 @@ static tiao_err put_found(const app *a, const char *path, const found *f, const 
     return rc;
 }
 
-tiao_err read_foreign(app *a, const char *path, tiao_str bytes, const tiao_meta *meta, document_fn fn, void *ctx, tiao_error *err)
+tiao_err read_foreign(const app *a, const char *path, int fd, const tiao_meta *meta, document_fn fn, void *ctx, tiao_error *err)
 {
-    tiao_buf answer = { 0 };
-    found    f;
-    tiao_err rc   = run_reader(&answer, a, path, bytes, err);
-    tiao_str rest = { answer.p, answer.n };
-    if (rc == TIAO_OK && (rest.n < 4 || memcmp(rest.s + rest.n - 4, "end\n", 4)))
-        rc = fail(err, TIAO_EIO, "%s: what tiao-read gives is cut off", path);
-    while (rc == TIAO_OK && !(rest.n == 4 && take(&rest, "end\n"))) {
-        if (!take_document(&f, &rest))
-            rc = fail(err, TIAO_EIO, "%s: what tiao-read gives is not in a known format; is it of another version?", path);
-        else
+    child    c;
+    answer   now = ANSWER_BAD;
+    tiao_err rc  = start(&c, a, path, fd, err);
+    if (rc != TIAO_OK)
+        return rc;
+    do {
+        found f;
+        now = read_answer(&f, c.out);
+        if (now == ANSWER_DOCUMENT)
             rc = put_found(a, path, &f, meta, fn, ctx, err);
-    }
-    tiao_buf_free(&answer);
+        free_found(&f);
+    } while (rc == TIAO_OK && now == ANSWER_DOCUMENT);
+    int status = child_wait(&c);
+    if (rc == TIAO_OK && (now != ANSWER_END || !WIFEXITED(status) || WEXITSTATUS(status) != 0))
+        rc = why_not(&c, status, path, err);
+    child_free(&c);
     return rc;
 }

@@ -20,8 +20,8 @@
 #include "base/error.h"
 #include "base/str.h"
 
-/* No part of a file may unfold to more. */
-#define CONVERT_MAX ((size_t)256 << 20)
+/* No part of a file may unfold to more: it could not be a document's text. */
+#define CONVERT_MAX TIAO_TEXT_MAX
 
 typedef enum { META_ID, META_TITLE, META_NUMBER, META_ISSUER, META_DATE, META_PUBLISHED, META_INDEX, META_COUNT } meta_key;
 
@@ -29,6 +29,7 @@ typedef struct {
     tiao_str    bytes;
     const char *name;                 /* of the file; "-" for none */
     const char *encoding;             /* that the person named; NULL: to be found */
+    size_t      lines;                /* of the file before these bytes, where it is read in parts (JSON Lines) */
 } input;
 
 typedef struct {
@@ -42,9 +43,10 @@ void output_free(output *out);
 typedef tiao_err reader(output *out, const input *in, tiao_error *err);
 reader read_text, read_html, read_docx, read_pdf, read_markdown;
 
-/* Gives each document of the file to `fn`, or the reason why one line holds none. */
+/* Gives each document of the file, or of a part of it that ends with a line, to `fn`, or the reason why one line holds none.
+   `encoding` is the one it was read in. */
 typedef tiao_err (*record_fn)(output *out, const char *problem, tiao_error *err);
-tiao_err read_json_lines(record_fn fn, const input *in, tiao_error *err);
+tiao_err read_json_lines(record_fn fn, char encoding[static 32], const input *in, tiao_error *err);
 
 /* Appends the lines of pages that form feeds part (UTF-8), without running heads, feet and page numbers (pages.c). */
 tiao_err put_pages(tiao_buf *out, tiao_str s, tiao_error *err);

@@ -43,12 +43,11 @@ static tiao_err read_line(record_fn fn, tiao_str line, size_t number, tiao_error
     return rc;
 }
 
-tiao_err read_json_lines(record_fn fn, const input *in, tiao_error *err)
+tiao_err read_json_lines(record_fn fn, char encoding[static 32], const input *in, tiao_error *err)
 {
-    tiao_buf text = { 0 };
-    char     encoding[32];
-    tiao_err rc = to_utf8(&text, encoding, in->bytes, in->encoding, NULL, err);
-    size_t   at = 0, number = 0, count = 0;
+    tiao_buf text   = { 0 };
+    tiao_err rc     = to_utf8(&text, encoding, in->bytes, in->encoding, NULL, err);
+    size_t   at     = 0, number = in->lines;
     if (rc == TIAO_OK && ti_str_starts(ti_buf_str(&text), TI_STR("\xEF\xBB\xBF")))
         at = 3;
     while (rc == TIAO_OK && at < text.n) {
@@ -59,13 +58,9 @@ tiao_err read_json_lines(record_fn fn, const input *in, tiao_error *err)
         at = next + 1;
         if (line.n && line.s[line.n - 1] == '\r')
             line.n--;
-        if (line.n) {
+        if (line.n)
             rc = read_line(fn, line, number, err);
-            count++;
-        }
     }
-    if (rc == TIAO_OK && !count)
-        rc = ti_fail(err, TIAO_EIO, 0, "there is no document in it");
     tiao_buf_free(&text);
     return rc;
 }

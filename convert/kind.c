@@ -21,6 +21,12 @@ bool kind_from_name(file_kind *out, const char *name)
     return false;
 }
 
+size_t kind_limit(file_kind kind)
+{
+    bool holds_more = kind == KIND_DOCX || kind == KIND_PDF;           /* pictures */
+    return holds_more ? (size_t)1 << 30 : TIAO_TEXT_MAX;
+}
+
 static bool starts(tiao_str s, const char *with)
 {
     size_t n = strlen(with);

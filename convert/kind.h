@@ -20,8 +20,12 @@ typedef enum {
 /* By the bytes first, by the ending of the file's name (which may be "-") where they leave it open. */
 file_kind kind_of(tiao_str bytes, const char *name);
 
-/* What --format calls it; false for a name that is none of txt html docx pdf md jsonl. */
+/* What --format calls it; false for a name that is none of KIND_NAMES. */
+#define KIND_NAMES "txt, html, docx, pdf, md and jsonl"
 bool        kind_from_name(file_kind *out, const char *name);
 const char *kind_name(file_kind kind);
+
+/* The largest file of a kind that is read whole, in bytes. JSON Lines are read line by line: it holds for a line. */
+size_t      kind_limit(file_kind kind);
 
 #endif

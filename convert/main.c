@@ -4,10 +4,14 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
+enum { READ_SIZE = 1 << 20, PART_SIZE = 8 << 20 };
+
 static const char *kind_now;
+static size_t      written;           /* documents, and problems in place of one */
 
 void output_free(output *out)
 {
@@ -44,21 +48,24 @@ static tiao_err write_document(output *out, const char *problem, tiao_error *err
     putchar('\n');
     if (!problem && out->text.n)
         fwrite(out->text.p, 1, out->text.n, stdout);
+    written++;
     return TIAO_OK;
 }
 
-static tiao_err read_all(tiao_buf *out, tiao_error *err)
+/* Reads on until `size` bytes are there, or the end of the file. */
+static tiao_err read_up_to(tiao_buf *b, size_t size, tiao_error *err)
 {
-    size_t got;
-    char   block[64 * 1024];
-    while ((got = fread(block, 1, sizeof block, stdin)) > 0) {
-        ti_buf_put(out, (tiao_str){ block, got });
-        if (out->n > (size_t)1 << 30)
-            return ti_fail(err, TIAO_ELIMIT, 0, "larger than the limit of 1 GiB");
+    while (b->n < size) {
+        size_t want = size - b->n < READ_SIZE ? size - b->n : READ_SIZE;
+        if (!ti_buf_reserve(b, want))
+            return ti_no_memory(err);
+        size_t got = fread(b->p + b->n, 1, want, stdin);
+        b->n += got;
+        b->p[b->n] = 0;
+        if (got < want)
+            break;
     }
-    if (ferror(stdin))
-        return ti_fail(err, TIAO_EIO, 0, "standard input could not be read");
-    return out->failed ? ti_no_memory(err) : TIAO_OK;
+    return ferror(stdin) ? ti_fail(err, TIAO_EIO, 0, "standard input could not be read") : TIAO_OK;
 }
 
 static bool is_blank(tiao_str s) { return ti_str_trim(s).n == 0 || strspn(s.s, " \t\r\n\f") == s.n; }
@@ -78,9 +85,6 @@ static tiao_err read_document(file_kind kind, const input *in, tiao_error *err)
         return ti_fail(err, TIAO_EUSAGE, 0, "rich text (RTF); save it as .docx or plain text");
     case KIND_MHTML:
         return ti_fail(err, TIAO_EUSAGE, 0, "a web archive (MHTML); save the page as HTML");
-    case KIND_JSON_LINES:
-        rc = read_json_lines(write_document, in, err);
-        break;
     default:
         rc = readers[kind](&out, in, err);
         if (rc == TIAO_OK && out.text.failed)
@@ -92,6 +96,43 @@ static tiao_err read_document(file_kind kind, const input *in, tiao_error *err)
     }
     output_free(&out);
     return rc;
+}
+
+/* In UTF-16 and UTF-32 the byte of a line end may be part of a character. */
+static bool is_wide(tiao_str s, const char *encoding)
+{
+    if (encoding)
+        return !strncasecmp(encoding, "UTF-16", 6) || !strncasecmp(encoding, "UTF-32", 6) || !strncasecmp(encoding, "UCS", 3);
+    return s.n >= 2 && (!memcmp(s.s, "\xFF\xFE", 2) || !memcmp(s.s, "\xFE\xFF", 2));
+}
+
+/* JSON Lines, part by part: a file of any size takes the memory of a part, or of its longest line. */
+static tiao_err read_records(tiao_buf *b, input *in, tiao_error *err)
+{
+    tiao_err rc = TIAO_OK;
+    char     now[32] = "", first[32];
+    bool     wide = is_wide(ti_buf_str(b), in->encoding);
+    kind_now = kind_name(KIND_JSON_LINES);
+    while (rc == TIAO_OK && b->n) {
+        bool        whole = feof(stdin);
+        const char *end   = whole || wide ? NULL : memrchr(b->p, '\n', b->n);
+        size_t      part  = whole ? b->n : end ? (size_t)(end - b->p) + 1 : 0;
+        if (part) {
+            in->bytes = (tiao_str){ b->p, part };
+            rc        = read_json_lines(write_document, now, in, err);
+            for (const char *p = b->p; (p = memchr(p, '\n', (size_t)(b->p + part - p))); p++)
+                in->lines++;
+            if (!in->encoding && strcmp(now, "UTF-8"))                 /* what is guessed for one part holds for all behind it */
+                in->encoding = memcpy(first, now, sizeof first);
+            memmove(b->p, b->p + part, b->n - part);
+            b->n -= part;
+        } else if (b->n > CONVERT_MAX)
+            rc = ti_fail(err, TIAO_ELIMIT, 0, wide ? "more than the limit of %zu MiB for JSON Lines in UTF-16 or UTF-32"
+                                                   : "a line of more than the limit of %zu MiB", CONVERT_MAX >> 20);
+        if (rc == TIAO_OK && !whole)
+            rc = read_up_to(b, b->n + PART_SIZE, err);
+    }
+    return rc == TIAO_OK && !written ? ti_fail(err, TIAO_EIO, 0, "there is no document in it") : rc;
 }
 
 static tiao_err run(int argc, char **argv, tiao_error *err)
@@ -108,11 +149,17 @@ static tiao_err run(int argc, char **argv, tiao_error *err)
     }
     file_kind kind = KIND_TEXT;
     if (format && !kind_from_name(&kind, format))
-        return ti_fail(err, TIAO_EUSAGE, 0, "no format '%s'; there are txt, html, docx, pdf, md and jsonl", format);
-    tiao_err rc = read_all(&bytes, err);
-    in.bytes    = ti_buf_str(&bytes);
-    if (rc == TIAO_OK)
-        rc = read_document(format ? kind : kind_of(in.bytes, in.name), &in, err);
+        return ti_fail(err, TIAO_EUSAGE, 0, "no format '%s'; there are %s", format, KIND_NAMES);
+    tiao_err rc = read_up_to(&bytes, PART_SIZE, err);
+    if (!format)
+        kind = kind_of(ti_buf_str(&bytes), in.name);
+    if (rc == TIAO_OK && kind == KIND_JSON_LINES)
+        rc = read_records(&bytes, &in, err);
+    else if (rc == TIAO_OK && (rc = read_up_to(&bytes, kind_limit(kind) + 1, err)) == TIAO_OK) {
+        in.bytes = ti_buf_str(&bytes);
+        rc       = bytes.n > kind_limit(kind) ? ti_fail(err, TIAO_ELIMIT, 0, "larger than the limit of %zu MiB", kind_limit(kind) >> 20)
+                                              : read_document(kind, &in, err);
+    }
     if (rc == TIAO_OK && (puts("end") < 0 || fflush(stdout) != 0))
         rc = ti_fail(err, TIAO_EIO, 0, "not all could be written");
     tiao_buf_free(&bytes);

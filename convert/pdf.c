@@ -1,86 +1,63 @@
 /* PDF by way of pdftotext: its lines as they stand on the page, less what pages.c takes off. Joining lines that only the page's
    width parts is the tree's work. */
 #include "base/utf8.h"
+#include "child.h"
 #include "convert.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <spawn.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
-extern char **environ;
+/* The bytes in a file without a name. */
+static FILE *hidden_file(tiao_str bytes)
+{
+    FILE *f = tmpfile();
+    if (f && (fwrite(bytes.s, 1, bytes.n, f) != bytes.n || fflush(f) != 0)) {
+        int why = errno;
+        fclose(f);
+        errno = why;
+        return NULL;
+    }
+    return f;
+}
 
-static bool says(FILE *f, const char *what)
+static tiao_err why_not(child *c, int status, tiao_error *err)
 {
     char line[300];
-    rewind(f);
-    while (fgets(line, sizeof line, f))
-        if (strstr(line, what))
-            return true;
-    return false;
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+        bool said = child_said(c, "rror", line, sizeof line);
+        for (char *p = line; said && *p; p++)
+            if ((unsigned char)*p < 0x20 || (unsigned char)*p >= 0x7F)
+                *p = '?';
+        return ti_fail(err, TIAO_EIO, 0, "pdftotext cannot read it: %s", said ? line : "no reason given");
+    }
+    if (child_said(c, "Missing language pack", line, sizeof line))     /* whole lines would be lost in silence */
+        return ti_fail(err, TIAO_EIO, 0, "its fonts refer to tables of Chinese characters that pdftotext does not have here; Debian has them "
+                                         "in the package poppler-data");
+    return TIAO_OK;
 }
 
 static tiao_err run_pdftotext(tiao_buf *out, tiao_str bytes, tiao_error *err)
 {
     char *const argv[] = { (char[]){ "pdftotext" }, (char[]){ "-layout" }, (char[]){ "-enc" }, (char[]){ "UTF-8" }, (char[]){ "-" }, (char[]){ "-" }, NULL };
-    FILE       *in = tmpfile(), *said = tmpfile();
-    int         to[2] = { -1, -1 }, status = 0;
-    pid_t       pid;
-    tiao_err    rc = TIAO_OK;
-    if (!in || !said || fwrite(bytes.s, 1, bytes.n, in) != bytes.n || fflush(in) != 0 || fseek(in, 0, SEEK_SET) != 0 || pipe2(to, O_CLOEXEC) != 0)
-        rc = ti_fail(err, TIAO_EIO, 0, "no room for a temporary file: %s", strerror(errno));
-    if (rc == TIAO_OK) {
-        posix_spawn_file_actions_t fa;
-        posix_spawn_file_actions_init(&fa);
-        posix_spawn_file_actions_adddup2(&fa, fileno(in), 0);
-        posix_spawn_file_actions_adddup2(&fa, to[1], 1);
-        posix_spawn_file_actions_adddup2(&fa, fileno(said), 2);
-        int failed = posix_spawnp(&pid, "pdftotext", &fa, NULL, argv, environ);
-        posix_spawn_file_actions_destroy(&fa);
-        if (failed == ENOENT)
-            rc = ti_fail(err, TIAO_EIO, 0, "pdftotext is missing, which reads PDF; Debian has it in the package poppler-utils");
-        else if (failed)
-            rc = ti_fail(err, TIAO_EIO, 0, "pdftotext could not be run: %s", strerror(failed));
-    }
-    if (to[1] >= 0)
-        close(to[1]);
-    if (rc == TIAO_OK) {
-        char    block[64 * 1024];
-        ssize_t got;
-        while ((got = read(to[0], block, sizeof block)) > 0 || (got < 0 && errno == EINTR)) {
-            if (got > 0)
-                ti_buf_put(out, (tiao_str){ block, (size_t)got });
-            if (out->n > CONVERT_MAX)
-                break;
-        }
-        close(to[0]);
-        to[0] = -1;
-        waitpid(pid, &status, 0);
-        if (out->n > CONVERT_MAX)
-            rc = ti_fail(err, TIAO_ELIMIT, 0, "its text is larger than the limit of %zu MiB", CONVERT_MAX >> 20);
-        else if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-            char line[200] = "";
-            rewind(said);
-            while (fgets(line, sizeof line, said) && !strstr(line, "rror"))
-                ;
-            line[strcspn(line, "\n")] = 0;
-            for (char *p = line; *p; p++)
-                if ((unsigned char)*p < 0x20 || (unsigned char)*p >= 0x7F)
-                    *p = '?';
-            rc = ti_fail(err, TIAO_EIO, 0, "pdftotext cannot read it: %s", *line ? line : "no reason given");
-        } else if (says(said, "Missing language pack"))                /* whole lines would be lost in silence */
-            rc = ti_fail(err, TIAO_EIO, 0, "its fonts refer to tables of Chinese characters that pdftotext does not have here; Debian has them "
-                                           "in the package poppler-data");
-    }
-    if (to[0] >= 0)
-        close(to[0]);
-    if (in)
-        fclose(in);
-    if (said)
-        fclose(said);
+    FILE       *in = hidden_file(bytes);
+    char        block[64 * 1024];
+    child       c;
+    if (!in)
+        return ti_fail(err, TIAO_EIO, 0, "no room for a temporary file: %s", strerror(errno));
+    int failed = child_start(&c, argv, fileno(in));
+    fclose(in);
+    if (failed == ENOENT)
+        return ti_fail(err, TIAO_EIO, 0, "pdftotext is missing, which reads PDF; Debian has it in the package poppler-utils");
+    if (failed)
+        return ti_fail(err, TIAO_EIO, 0, "pdftotext could not be run: %s", strerror(failed));
+    for (size_t got; out->n <= CONVERT_MAX && (got = fread(block, 1, sizeof block, c.out)) > 0;)
+        ti_buf_put(out, (tiao_str){ block, got });
+    int      status = child_wait(&c);
+    tiao_err rc     = out->n > CONVERT_MAX ? ti_fail(err, TIAO_ELIMIT, 0, "its text is larger than the limit of %zu MiB", CONVERT_MAX >> 20)
+                    : out->failed ? ti_no_memory(err)
+                                  : why_not(&c, status, err);
+    child_free(&c);
     return rc;
 }
 

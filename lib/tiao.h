@@ -124,6 +124,9 @@ typedef struct {
     tiao_str id, title, number, issuer, date, level, type, language, source;
 } tiao_meta;
 
+/* The largest text of a document, in bytes; what is larger is refused with TIAO_ELIMIT. */
+#define TIAO_TEXT_MAX ((size_t)256 << 20)
+
 /* Reads plain UTF-8 text into a document with the given metadata (NULL: all found in the text, id "doc"). Content never
    fails: whatever the text says, there is a document. TIAO_EENCODING, TIAO_ELIMIT and TIAO_ENOMEM can come back. */
 TIAO_API tiao_err tiao_doc_parse(tiao_doc **out, tiao_str bytes, const tiao_meta *meta, tiao_error *err);

@@ -24,8 +24,8 @@ static tiao_err check_encoding(tiao_str bytes, tiao_error *err)
 tiao_err ti_read_plain(ti_source *out, tiao_str bytes, tiao_error *err)
 {
     *out = (ti_source){ .bytes = bytes };
-    if (bytes.n > TI_SOURCE_MAX)
-        return ti_fail(err, TIAO_ELIMIT, 0, "%zu bytes are more than the limit of %zu", bytes.n, TI_SOURCE_MAX);
+    if (bytes.n > TIAO_TEXT_MAX)
+        return ti_fail(err, TIAO_ELIMIT, 0, "%zu bytes of text are more than the limit of %zu MiB", bytes.n, TIAO_TEXT_MAX >> 20);
     tiao_err rc = check_encoding(bytes, err);
     if (rc != TIAO_OK)
         return rc;

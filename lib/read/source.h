@@ -5,8 +5,9 @@
 #include "base/error.h"
 #include "base/str.h"
 
-/* No file may be larger: offsets are 32 bits wide, with room to spare. */
-#define TI_SOURCE_MAX ((size_t)1 << 30)
+#include <assert.h>
+
+static_assert(TIAO_TEXT_MAX < UINT32_MAX / 4, "offsets are 32 bits wide, with room to spare");
 
 /* A line with something on it. Offsets are bytes of the source; [from, to) is the line without the blanks at its ends,
    `next` is where the following line starts. Lines that hold nothing but blanks are not listed. */
