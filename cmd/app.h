@@ -83,13 +83,17 @@ tiao_err hold_file(app *a, const char *path, tiao_error *err);
 tiao_err read_foreign(const app *a, const char *path, int fd, const tiao_meta *meta, document_fn fn, void *ctx, tiao_error *err);
 /* Opens what the request asks for: files, a named library, the user's own, or the built-in one. */
 tiao_err open_library(app *a, tiao_error *err);
-/* Reads the word lists: the build folder's, else the installed ones. */
 tiao_err open_words(app *a, tiao_error *err);
-const char *words_folder(void);
 /* The user's own library file, "" where there is no home; false when the path is too long. */
 bool     user_library(char *path, size_t size);
 /* Makes the folders that `path` names before its last slash. */
 bool     make_folders(const char *path, mode_t mode);
+
+/* ---- the program's own files (installed.c) ---- */
+
+typedef enum { OWN_CORPUS, OWN_WORDS, OWN_READER, OWN_PROMPT, OWN_COUNT } own;
+/* The path of one of them, whether or not it is there. It lives as long as the program. */
+const char *own_file(own what);
 
 /* ---- output (output.c) ---- */
 

@@ -240,18 +240,14 @@ tiao_err open_library(app *a, tiao_error *err)
         return open_file(a, named, false, err);
     if (user_library(path, sizeof path) && exists(path))
         return open_file(a, path, false, err);
-    if (exists(TIAO_CORPUS_BUILD))                     /* run from the build folder */
-        return open_file(a, TIAO_CORPUS_BUILD, true, err);
-    return open_file(a, TIAO_CORPUS, true, err);
+    return open_file(a, own_file(OWN_CORPUS), true, err);
 }
-
-const char *words_folder(void) { return exists(TIAO_WORDS_BUILD) ? TIAO_WORDS_BUILD : TIAO_WORDS; }
 
 tiao_err open_words(app *a, tiao_error *err)
 {
     if (a->session && a->session->words)
         a->words = a->session->words;
-    tiao_err rc = a->words ? TIAO_OK : tiao_words_open(&a->words, words_folder(), err);
+    tiao_err rc = a->words ? TIAO_OK : tiao_words_open(&a->words, own_file(OWN_WORDS), err);
     if (a->session && rc == TIAO_OK)
         a->session->words = a->words;
     return rc;

@@ -10,11 +10,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const char *reader_path(void) { return access(TIAO_READ_BUILD, X_OK) == 0 ? TIAO_READ_BUILD : TIAO_READ; }
-
 static tiao_err start(child *c, const app *a, const char *path, int fd, tiao_error *err)
 {
-    const char *args[8] = { reader_path(), "--name", path };
+    const char *args[8] = { own_file(OWN_READER), "--name", path };
     size_t      n       = 3;
     if (a->ask.encoding) {
         args[n++] = "--encoding";

@@ -27,10 +27,9 @@ static tiao_err choose_library(app *a, char *path, size_t size, tiao_error *err)
         return TIAO_OK;
     if (!make_folders(path, 0777))
         return fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
-    tiao_buf    bytes   = { 0 };
-    char        fresh[4200];
-    const char *builtin = stat(TIAO_CORPUS_BUILD, &st) == 0 ? TIAO_CORPUS_BUILD : TIAO_CORPUS;
-    tiao_err    rc      = read_file(&bytes, builtin, err);
+    tiao_buf bytes = { 0 };
+    char     fresh[4200];
+    tiao_err rc = read_file(&bytes, own_file(OWN_CORPUS), err);
     if (rc == TIAO_OK) {                               /* whole or not at all */
         snprintf(fresh, sizeof fresh, "%s.%ld", path, (long)getpid());
         FILE *f = fopen(fresh, "wb");

@@ -5,24 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The prompt beside this program, as in the build folder; false where there is none. */
-static bool find_beside(char *path, size_t size)
-{
-    static const char name[] = "tiao-prompt";
-    ssize_t           n      = readlink("/proc/self/exe", path, size);
-    if (n <= 0 || (size_t)n >= size)
-        return false;
-    path[n]     = 0;
-    char *slash = strrchr(path, '/');
-    if (!slash || (size_t)(slash + 1 - path) + sizeof name > size)
-        return false;
-    strcpy(slash + 1, name);
-    return access(path, X_OK) == 0;
-}
-
 int run_repl(app *a, tiao_error *err)
 {
-    char        path[4096];
     const char *argv[8] = { "tiao-prompt" };
     int         n       = 1;
     if (a->session || a->ask.count_args) {
@@ -39,7 +23,7 @@ int run_repl(app *a, tiao_error *err)
         argv[n++] = "--color";
         argv[n++] = a->ask.color;
     }
-    const char *program = find_beside(path, sizeof path) ? path : TIAO_PROMPT;
+    const char *program = own_file(OWN_PROMPT);
     execv(program, (char *const *)(void *)argv);
     fail(err, TIAO_EIO, "the prompt cannot be started (%s: %s); every verb works without it", program, strerror(errno));
     return EXIT_ERROR;

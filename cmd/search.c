@@ -97,7 +97,7 @@ int run_search(app *a, tiao_error *err)
     }
     bool     on_terminal = a->terminal && !a->writer && !a->ask.limit;
     printing p           = { .a = a, .most = on_terminal ? TERMINAL_LIMIT : 0 };
-    const tiao_search_options o = { .limit = a->ask.limit, .want = p.most, .words = a->words, .words_folder = a->ask.no_expand ? NULL : words_folder() };
+    const tiao_search_options o = { .limit = a->ask.limit, .want = p.most, .words = a->words, .words_folder = a->ask.no_expand ? NULL : own_file(OWN_WORDS) };
     tiao_search_result        r = { 0 };
     tiao_err rc = tiao_search(a->lib, a->filter, (tiao_str){ query.p, query.n }, &o, on_hit, &p, &r, err);
     flush_buf(&p.out);

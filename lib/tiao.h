@@ -5,6 +5,9 @@
    through `**out` is the caller's to free, every other pointer and tiao_str is borrowed. Functions that can fail return
    TIAO_OK or a code, and tell the person through the tiao_error that the caller owns and may leave NULL.
 
+   A program keeps running with later libraries of the same major version, which is the number in the soname (libtiao.so.0):
+   within it functions, and values at the end of an enum, are added, while structs keep their layout and nothing is taken out.
+
    SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef TIAO_H
 #define TIAO_H
@@ -20,6 +23,10 @@
 #define TIAO_API __attribute__((visibility("default")))
 #else
 #define TIAO_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
 #endif
 
 /* Borrowed bytes of UTF-8, without a terminator. */
@@ -461,4 +468,7 @@ TIAO_API tiao_err tiao_export_html(const tiao_doc *doc, tiao_write_fn write, voi
 TIAO_API size_t tiao_width(tiao_str s);
 TIAO_API size_t tiao_fit(tiao_str s, size_t columns);
 
+#ifdef __cplusplus
+}
+#endif
 #endif
