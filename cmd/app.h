@@ -5,9 +5,15 @@
 #include "request.h"
 #include "tiao.h"
 
+#include <libintl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/types.h>
+
+/* A text in the reader's language; a mark on one that is translated where it is printed, with or without a context. */
+#define _(text) gettext(text)
+#define N_(text) text
+#define NC_(context, text) context "\004" text
 
 /* A string of C; NULL is an empty one. */
 static inline tiao_str str(const char *s) { return (tiao_str){ s, s ? strlen(s) : 0 }; }
@@ -44,6 +50,9 @@ extern const verb   verbs[];
 extern const size_t verbs_count;
 
 const verb *find_verb(const char *name);
+/* A line of help: what is explained, filled up to `width` columns, and the explanation. */
+enum { VERB_WIDTH = 12, OPTION_WIDTH = 31 };
+void print_row(const char *what, size_t width, const char *explanation);
 /* Runs a verb (argv[0]) with its arguments and says what fails; gives the exit status and leaves nothing behind in `a` but
    the session. */
 int run_command(app *a, int argc, char **argv);
@@ -123,13 +132,15 @@ bool     output_is_paged(void);
 #else
 #define LIKE_PRINTF(fmt, from)
 #endif
-/* A line on standard error. */
+/* A line on standard error. Its format, as that of fail, is translated there: it is a literal or marked with N_(). */
 void warn(const char *fmt, ...) LIKE_PRINTF(1, 2);
 /* Fills err, unless it already tells of a failure, and returns code. */
 tiao_err fail(tiao_error *err, tiao_err code, const char *fmt, ...) LIKE_PRINTF(3, 4);
 
 /* Text for people: control characters are shown as their pictures (U+2400…), never sent. */
 void put_safe(tiao_buf *b, tiao_str s);
+/* What a column of a table for people is headed with. */
+const char *heading(const char *name);
 /* A cell of a table for people, shown so. */
 void put_cell(tiao_writer *w, const char *name, tiao_str s);
 void put_str(tiao_buf *b, const char *s);

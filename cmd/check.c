@@ -60,10 +60,11 @@ static bool is_file(const char *arg)
     return !strcmp(arg, "-") || strchr(arg, '/') || (stat(arg, &st) == 0 && S_ISREG(st.st_mode));
 }
 
-static void put_codes(tiao_writer *w)
+static void put_codes(tiao_writer *w, bool people)
 {
     for (int k = 0; k < TIAO_PROBLEM_COUNT; k++) {
-        const char *const text[] = { tiao_problem_name((tiao_problem_code)k), tiao_problem_summary((tiao_problem_code)k),
+        const char       *summary = tiao_problem_summary((tiao_problem_code)k);
+        const char *const text[]  = { tiao_problem_name((tiao_problem_code)k), people ? _(summary) : summary,
                                      tiao_problem_example((tiao_problem_code)k) };
         static const char *const name[] = { "code", "summary", "example" };
         w->begin(w, "code");
@@ -82,7 +83,7 @@ int run_check(app *a, tiao_error *err)
         return EXIT_ERROR;
     }
     if (a->ask.codes) {
-        put_codes(l.w);
+        put_codes(l.w, !a->writer);
         l.found = 1;
     } else if (a->ask.count_args)
         for (int i = 0; i < a->ask.count_args && rc == TIAO_OK; i++) {

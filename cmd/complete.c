@@ -272,7 +272,7 @@ static void complete_option(completing *c, const verb *v, const char *word)
         o = &option_rows[i];
         snprintf(name, sizeof name, "--%s", o->name);
         if ((o->groups & v->groups) && starts(name, word)) {
-            offer(c, str(name), o->value ? "=" : "", str(o->help));
+            offer(c, str(name), o->value ? "=" : "", str(_(o->help)));
             c->out->open = o->value != NULL;
         }
     }
@@ -295,7 +295,7 @@ static void complete_argument(completing *c, const char *args, const char *word)
     if (strstr(args, "VERB"))
         for (size_t i = 0; i < verbs_count; i++)
             if (verbs[i].summary && starts(verbs[i].name, word))
-                offer_word(c, verbs[i].name, verbs[i].summary);
+                offer_word(c, verbs[i].name, _(verbs[i].summary));
 }
 
 static void complete_verb(completing *c, const char *word)
@@ -304,13 +304,13 @@ static void complete_verb(completing *c, const char *word)
     complete_argument(c, "VERB", word);
     for (size_t i = 0; s && i < s->commands_count; i++)
         if (starts(s->commands[i].name, word))
-            offer_word(c, s->commands[i].name, s->commands[i].summary);
+            offer_word(c, s->commands[i].name, _(s->commands[i].summary));
     if (!s && starts("help", word))
-        offer_word(c, "help", "what a verb does");
+        offer_word(c, "help", _("what a verb does"));
     if (!s && starts("--help", word) && *word)
-        offer_word(c, "--help", "the verbs");
+        offer_word(c, "--help", _("the verbs"));
     if (!s && starts("--version", word) && *word)
-        offer_word(c, "--version", "which program, which version of its records");
+        offer_word(c, "--version", _("which program, which version of its records"));
 }
 
 /* The option of this verb whose value the last word is; its value stands in a word of its own. */

@@ -105,7 +105,7 @@ static void list_matches(char **matches, int count, int longest)
             fputc('\n', rl_outstream);
     }
     if (count > LISTED)
-        fprintf(rl_outstream, "… and %d more\n", count - LISTED);
+        fprintf(rl_outstream, _("… and %d more\n"), count - LISTED);
     rl_on_new_line();
 }
 

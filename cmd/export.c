@@ -85,7 +85,7 @@ static tiao_err export_to(app *a, size_t f, const size_t *list, size_t n, const 
     bad = (path ? fclose(out) != 0 : fflush(out) != 0 || ferror(out)) || bad;
     if (rc == TIAO_EIO || (rc == TIAO_OK && bad)) {
         *err = (tiao_error){ 0 };
-        rc   = fail(err, TIAO_EIO, "%s: not all could be written; is the disk full?", path ? path : "standard output");
+        rc   = fail(err, TIAO_EIO, "%s: not all could be written; is the disk full?", path ? path : _("standard output"));
     }
     return rc;
 }

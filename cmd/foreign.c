@@ -41,7 +41,7 @@ static tiao_err why_not(child *c, int status, const char *path, tiao_error *err)
         return fail(err, TIAO_ELIMIT, "%s: reading it takes too long; it is given up", path);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
         return fail(err, TIAO_EIO, "%s: %s", path,
-                    child_said(c, "", line, sizeof line) && *line ? line : "the program that reads it (tiao-read) broke down");
+                    child_said(c, "", line, sizeof line) && *line ? line : _("the program that reads it (tiao-read) broke down"));
     return fail(err, TIAO_EIO, "%s: what tiao-read gives is not in a known format; is it of another version?", path);
 }
 

@@ -164,8 +164,8 @@ int run_grep(app *a, tiao_error *err)
     tiao_buf files = { 0 };
     if (ask->patterns.n == 0 && ask->pattern_files.n == 0) {
         if (ask->count_args != 1) {
-            fail(err, TIAO_EUSAGE, ask->count_args ? "grep wants one pattern; -e gives more, --doc narrows to a document"
-                                                                : "grep wants a pattern");
+            fail(err, TIAO_EUSAGE, ask->count_args ? N_("grep wants one pattern; -e gives more, --doc narrows to a document")
+                                                   : N_("grep wants a pattern"));
             return EXIT_ERROR;
         }
         if (!words_add(&ask->patterns, ask->args[0])) {

@@ -276,10 +276,11 @@ static void sum_up(const importing *im)
     const request *ask = &im->a->ask;
     if (!ask->recursive && !ask->dry_run && (!im->failed || im->done + im->failed < 2 || !im->done))
         return;
-    char others[80] = "";
+    char others[120] = "";
     if (im->others)
-        snprintf(others, sizeof others, ", %zu file%s left out for %s ending", im->others, im->others == 1 ? "" : "s", im->others == 1 ? "its" : "their");
-    warn("%zu document%s %s, %zu failed%s", im->done, im->done == 1 ? "" : "s", ask->dry_run ? "would be imported" : "imported", im->failed, others);
+        snprintf(others, sizeof others, ngettext(", %zu file left out for its ending", ", %zu files left out for their ending", im->others), im->others);
+    warn(ask->dry_run ? ngettext("%zu document would be imported, %zu failed%s", "%zu documents would be imported, %zu failed%s", im->done)
+                      : ngettext("%zu document imported, %zu failed%s", "%zu documents imported, %zu failed%s", im->done), im->done, im->failed, others);
 }
 
 int run_import(app *a, tiao_error *err)
@@ -315,7 +316,7 @@ int run_import(app *a, tiao_error *err)
     if (im.done && !a->ask.dry_run && tiao_library_refresh(path, err) != TIAO_OK)
         rc = err->code;
     if (rc == TIAO_OK && tiao_interrupted())           /* at the prompt, which goes on; what is in stays in */
-        rc = fail(err, TIAO_EINTERRUPTED, "interrupted; %zu document%s imported", im.done, im.done == 1 ? " is" : "s are");
+        rc = fail(err, TIAO_EINTERRUPTED, ngettext("interrupted; %zu document is imported", "interrupted; %zu documents are imported", im.done), im.done);
     if (rc == TIAO_OK)
         sum_up(&im);
     tdestroy(im.ids, free);

@@ -66,7 +66,7 @@ void warn(const char *fmt, ...)
     fflush(stdout);                                    /* in the order in which it was said */
     va_start(ap, fmt);
     fputs("tiao: ", stderr);
-    vfprintf(stderr, fmt, ap);
+    vfprintf(stderr, _(fmt), ap);
     fputc('\n', stderr);
     va_end(ap);
 }
@@ -89,7 +89,7 @@ tiao_err fail(tiao_error *err, tiao_err code, const char *fmt, ...)
     if (err->code == TIAO_OK) {
         va_list ap;
         va_start(ap, fmt);
-        if (vsnprintf(err->msg, sizeof err->msg, fmt, ap) >= (int)sizeof err->msg)
+        if (vsnprintf(err->msg, sizeof err->msg, _(fmt), ap) >= (int)sizeof err->msg)
             trim(err->msg);
         va_end(ap);
         err->code = code;

@@ -34,10 +34,11 @@ static const tiao_str nothing = { NULL, 0 };
 
 /* ---- the context ---- */
 
+/* Whether the command has its one word; else `what` says what it wants. */
 static bool wants_one(int argc, char **argv, const char *what, tiao_error *err)
 {
     if (argc != 2)
-        fail(err, TIAO_EUSAGE, "%s wants %s; 'clear' ends it", argv[0], what);
+        fail(err, TIAO_EUSAGE, what, argv[0]);
     return argc == 2;
 }
 
@@ -45,7 +46,7 @@ static int run_use(session *s, int argc, char **argv, tiao_error *err)
 {
     app    a = { .session = s };
     size_t k;
-    if (!wants_one(argc, argv, "a document", err) || open_library(&a, err) != TIAO_OK ||
+    if (!wants_one(argc, argv, N_("%s wants a document; 'clear' ends it"), err) || open_library(&a, err) != TIAO_OK ||
         tiao_library_find_doc(&k, a.lib, str(argv[1]), err) != TIAO_OK)
         return EXIT_ERROR;
     set(&s->doc, tiao_library_meta(a.lib, k)->id);
@@ -60,7 +61,7 @@ static int run_under(session *s, int argc, char **argv, tiao_error *err)
     const tiao_doc *d;
     size_t          k;
     uint32_t        node;
-    if (!wants_one(argc, argv, "an address", err) || open_library(&a, err) != TIAO_OK)
+    if (!wants_one(argc, argv, N_("%s wants an address; 'clear' ends it"), err) || open_library(&a, err) != TIAO_OK)
         return EXIT_ERROR;
     if (s->doc && !strchr(argv[1], ':') && !strstr(argv[1], "：")) {
         put_str(&address, s->doc);
@@ -85,7 +86,7 @@ static int set_term(session *s, char **field, tiao_vocabulary v, int argc, char 
 {
     app       a = { .session = s };
     tiao_term t;
-    if (!wants_one(argc, argv, v == TIAO_TOPICS ? "a topic" : "a district", err) || open_words(&a, err) != TIAO_OK ||
+    if (!wants_one(argc, argv, v == TIAO_TOPICS ? N_("%s wants a topic; 'clear' ends it") : N_("%s wants a district; 'clear' ends it"), err) || open_words(&a, err) != TIAO_OK ||
         tiao_words_find(&t, a.words, v, str(argv[1]), err) != TIAO_OK)
         return EXIT_ERROR;
     set(field, t.id);
@@ -157,7 +158,7 @@ static int show(session *s, char *address)
 static int open_result(session *s, size_t n, tiao_error *err)
 {
     if (n < 1 || n > s->results.n) {
-        fail(err, TIAO_EUSAGE, s->results.n ? "no result %zu; the last listing has %zu" : "no result %zu; nothing was listed", n,
+        fail(err, TIAO_EUSAGE, s->results.n ? N_("no result %zu; the last listing has %zu") : N_("no result %zu; nothing was listed"), n,
              s->results.n);
         return EXIT_ERROR;
     }
@@ -224,7 +225,7 @@ static int run_step(session *s, int by, tiao_error *err)
     uint32_t        node, to = TIAO_NONE;
     if (s->in_results && s->results.n) {
         if ((by < 0 && s->at < 2) || (by > 0 && s->at == s->results.n)) {
-            fail(err, TIAO_ENOTFOUND, by < 0 ? "there is no result before this one" : "that was the last result");
+            fail(err, TIAO_ENOTFOUND, by < 0 ? N_("there is no result before this one") : N_("that was the last result"));
             return EXIT_ERROR;
         }
         return open_result(s, by < 0 ? s->at - 1 : s->at + 1, err);
@@ -238,7 +239,7 @@ static int run_step(session *s, int by, tiao_error *err)
         if (tiao_doc_node(d, i)->parent == n->parent || i == n->parent)
             to = i;
     if (to == TIAO_NONE) {
-        fail(err, TIAO_ENOTFOUND, by < 0 ? "'%s' is the first of its document" : "'%s' is the last of its document", s->shown);
+        fail(err, TIAO_ENOTFOUND, by < 0 ? N_("'%s' is the first of its document") : N_("'%s' is the last of its document"), s->shown);
         return EXIT_ERROR;
     }
     return show_node(s, d, to);
@@ -268,16 +269,16 @@ static int run_quit(session *s, int argc, char **argv, tiao_error *err)
 static int run_help(session *s, int argc, char **argv, tiao_error *err);
 
 static const prompt_command commands[] = {
-    { "use", "DOC", "asks this document only", run_use },
-    { "under", "ADDRESS", "asks this provision and what it holds only", run_under },
-    { "topic", "TOPIC", "asks clauses on this topic only", run_topic },
-    { "district", "DISTRICT", "asks clauses of or on this district only", run_district },
-    { "clear", "[use|under|topic|district...]", "asks everything again", run_clear },
-    { "next", "", "shows the next result, or the next provision", run_next },
-    { "prev", "", "shows the one before", run_prev },
-    { "up", "", "shows the provision around the one shown last", run_up },
-    { "help", "[VERB]", "this text, or a verb's options", run_help },
-    { "quit", "", "leaves, as Ctrl-D does", run_quit },
+    { "use", N_("DOC"), N_("asks this document only"), run_use },
+    { "under", N_("ADDRESS"), N_("asks this provision and what it holds only"), run_under },
+    { "topic", N_("TOPIC"), N_("asks clauses on this topic only"), run_topic },
+    { "district", N_("DISTRICT"), N_("asks clauses of or on this district only"), run_district },
+    { "clear", N_("[use|under|topic|district...]"), N_("asks everything again"), run_clear },
+    { "next", "", N_("shows the next result, or the next provision"), run_next },
+    { "prev", "", N_("shows the one before"), run_prev },
+    { "up", "", N_("shows the provision around the one shown last"), run_up },
+    { "help", N_("[VERB]"), N_("this text, or a verb's options"), run_help },
+    { "quit", "", N_("leaves, as Ctrl-D does"), run_quit },
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -294,21 +295,21 @@ static int run_help(session *s, int argc, char **argv, tiao_error *err)
     (void)err;
     const prompt_command *c = argc > 1 ? find_command(argv[1]) : NULL;
     if (c) {
-        printf("usage: %s %s\n\n%s\n", c->name, c->args, c->summary);
+        printf(_("usage: %s %s\n\n%s\n"), c->name, *c->args ? _(c->args) : "", _(c->summary));
         return EXIT_FOUND;
     }
     if (argc > 1)
         return run_line_of(s, argc, argv);
     for (size_t i = 0; i < verbs_count; i++)
         if (verbs[i].summary && verbs[i].run != run_repl)
-            printf("  %-12s%s\n", verbs[i].name, verbs[i].summary);
+            print_row(verbs[i].name, VERB_WIDTH, _(verbs[i].summary));
     putchar('\n');
     for (size_t i = 0; i < COMMANDS; i++)
-        printf("  %-12s%s\n", commands[i].name, commands[i].summary);
-    puts("  3           opens the third result of the last listing\n"
-         "  ... | CMD   gives the answer to a shell command;  ... > FILE writes it, >> FILE appends it\n"
-         "  !CMD        runs a shell command\n\n"
-         "'help VERB' tells a verb's options; Tab completes; Ctrl-C stops a query.");
+        print_row(commands[i].name, VERB_WIDTH, _(commands[i].summary));
+    print_row("3", VERB_WIDTH, _("opens the third result of the last listing"));
+    print_row(_("... | CMD"), VERB_WIDTH, _("gives the answer to a shell command;  ... > FILE writes it, >> FILE appends it"));
+    print_row(_("!CMD"), VERB_WIDTH, _("runs a shell command"));
+    puts(_("\n'help VERB' tells a verb's options; Tab completes; Ctrl-C stops a query."));
     return EXIT_FOUND;
 }
 
@@ -493,6 +494,7 @@ int main(int argc, char **argv)
     char             history[4096];
     const verb      *repl = find_verb("repl");
     struct sigaction act  = { .sa_handler = on_interrupt, .sa_flags = SA_RESTART };
+    tiao_use_language();
     if (!request_read(&ask, repl->groups, argc, argv, &err)) {
         warn("%s", err.msg);
         return EXIT_ERROR;

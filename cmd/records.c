@@ -177,7 +177,7 @@ void put_problem(tiao_writer *w, const tiao_doc *d, const tiao_problem *p, bool 
     put_count(w, "line", p->line);
     w->text(w, "code", str(tiao_problem_name((tiao_problem_code)p->code)));
     if (people)
-        put_safe(&safe, p->message);
+        put_safe(&safe, p->said);
     w->text(w, "message", people ? (tiao_str){ safe.p ? safe.p : "", safe.n } : p->message);
     w->end(w);
     tiao_buf_free(&safe);

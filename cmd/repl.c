@@ -10,7 +10,7 @@ int run_repl(app *a, tiao_error *err)
     const char *argv[8] = { "tiao-prompt" };
     int         n       = 1;
     if (a->session || a->ask.count_args) {
-        fail(err, TIAO_EUSAGE, a->session ? "this is the prompt already" : "repl takes lines from standard input, no arguments");
+        fail(err, TIAO_EUSAGE, a->session ? N_("this is the prompt already") : N_("repl takes lines from standard input, no arguments"));
         return EXIT_ERROR;
     }
     if (a->ask.strict)

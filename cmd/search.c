@@ -19,7 +19,7 @@ static void note_word(tiao_buf *b, tiao_str word)
 {
     if (b->n && memmem(b->p, b->n, word.s, word.n))
         return;
-    put_str(b, b->n ? ", " : "");
+    put_str(b, b->n ? _(", ") : "");
     put_bytes(b, word.s, word.n);
 }
 
@@ -64,7 +64,7 @@ static void explain(const printing *p, const tiao_search_result *r, const char *
     if (exact == 0)
         warn("no clause holds '%s' as written", query);
     else if (p->partial || p->expanded)
-        warn("%zu %s '%s' as written", exact, exact == 1 ? "clause holds" : "clauses hold", query);
+        warn(ngettext("%zu clause holds '%s' as written", "%zu clauses hold '%s' as written", exact), exact, query);
     else if (exact < r->found)
         warn("%zu of %zu clauses; --limit sets how many", exact, r->found);
     if (p->expanded)

@@ -229,9 +229,9 @@ static void release(tiao_writer *w)
     free(n);
 }
 
-tiao_writer *table_for_people(app *a)
+static tiao_writer *table_with(app *a, const char *(*heading_of)(const char *name))
 {
-    tiao_writer *table = tiao_table_writer(write_out, NULL, a->lists && a->width ? a->width + NUMBER_WIDTH : a->width);
+    tiao_writer *table = tiao_table_writer(write_out, NULL, a->lists && a->width ? a->width + NUMBER_WIDTH : a->width, heading_of);
     if (!a->lists || !table)
         return table;
     numbered *n = calloc(1, sizeof *n);
@@ -242,3 +242,6 @@ tiao_writer *table_for_people(app *a)
     *n = (numbered){ .face = { begin, text, number, boolean, list, object, pop, end, finish, release }, .table = table, .a = a };
     return &n->face;
 }
+
+tiao_writer *table_for_people(app *a) { return table_with(a, heading); }
+tiao_writer *table_of_names(app *a) { return table_with(a, NULL); }

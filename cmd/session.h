@@ -41,5 +41,7 @@ void apply_session(app *a, const verb *v);
 void note_address(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i);
 /* A table on standard output; at the prompt its rows are results. */
 tiao_writer *table_for_people(app *a);
+/* The same with the columns' names as headings, in every language. */
+tiao_writer *table_of_names(app *a);
 
 #endif

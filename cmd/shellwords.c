@@ -103,8 +103,8 @@ static bool split(shell_line *out, const char *line, bool part, tiao_error *err)
     if (!closed)
         fail(err, TIAO_EUSAGE, "a quote is not closed");
     else if (!out->target || !*out->target || out->n == 0)
-        fail(err, TIAO_EUSAGE, out->to == TO_COMMAND ? "| wants a verb before it and a command behind it"
-                                                     : "> wants a verb before it and a file behind it");
+        fail(err, TIAO_EUSAGE, out->to == TO_COMMAND ? N_("| wants a verb before it and a command behind it")
+                                                     : N_("> wants a verb before it and a file behind it"));
     else if (out->to != TO_COMMAND && *p)
         fail(err, TIAO_EUSAGE, "nothing can follow the file behind >: '%s'", p);
     return err->code == TIAO_OK;

@@ -12,10 +12,10 @@ static void put_indent(tiao_buf *b, unsigned n)
 static const char *note_words(int bit)
 {
     switch (bit) {
-    case TIAO_NOTE_STYLE:  return "its marker is of another style than its siblings'";
-    case TIAO_NOTE_GAP:    return "its number skips";
-    case TIAO_NOTE_REPEAT: return "its number stands twice";
-    default:               return "a line break in mid-sentence was mended";
+    case TIAO_NOTE_STYLE:  return _("its marker is of another style than its siblings'");
+    case TIAO_NOTE_GAP:    return _("its number skips");
+    case TIAO_NOTE_REPEAT: return _("its number stands twice");
+    default:               return _("a line break in mid-sentence was mended");
     }
 }
 
@@ -62,7 +62,7 @@ static void print_node(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i,
         if (n->notes & bit) {
             put_indent(b, indent + 1);
             paint_on(a, b, PAINT_DIM);
-            put_str(b, "note: ");
+            put_str(b, _("note: "));
             put_str(b, note_words(bit));
             paint_off(a, b);
             put_str(b, "\n");
@@ -114,7 +114,8 @@ static tiao_err print_citing(void *ctx, size_t k, const tiao_doc *d, const tiao_
         put_citation(c->a->writer, d, citation);
         return TIAO_OK;
     }
-    put_str(c->out, "  cited by ");
+    put_str(c->out, "  ");
+    put_str(c->out, _("cited by "));
     put_address_of(c->a, c->out, d, citation->node);
     put_str(c->out, "  ");
     put_safe(c->out, citation->text);

@@ -33,7 +33,7 @@ int run_sql(app *a, tiao_error *err)
         return EXIT_ERROR;
     }
     const char *query = a->ask.args[0];
-    printing    p     = { .w = a->writer ? a->writer : table_for_people(a), .for_people = !a->writer };
+    printing    p     = { .w = a->writer ? a->writer : table_of_names(a), .for_people = !a->writer };
     if (!p.w) {
         fail(err, TIAO_ENOMEM, "out of memory");
         return EXIT_ERROR;

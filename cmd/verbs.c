@@ -10,25 +10,25 @@
 #define GROUPS_ASK (GROUP_FILTER | GROUP_FILE | GROUP_LIBRARY | GROUP_LIMIT | GROUP_OUTPUT | GROUP_READ)
 
 const verb verbs[] = {
-    { "docs", GROUPS_ASK, NEEDS_LIBRARY, run_docs, "", "the library's documents" },
-    { "toc", GROUPS_ASK | GROUP_TOC, NEEDS_LIBRARY, run_toc, "[DOC...]", "the outline of a document" },
-    { "show", GROUP_FILE | GROUP_LIBRARY | GROUP_OUTPUT | GROUP_SHOW | GROUP_READ, NEEDS_LIBRARY, run_show, "ADDRESS...",
-      "provisions in full, with the headings above them" },
-    { "grep", GROUPS_ASK | GROUP_GREP, NEEDS_LIBRARY, run_grep, "PATTERN", "clauses that match a pattern" },
-    { "search", GROUPS_ASK | GROUP_SEARCH, NEEDS_LIBRARY, run_search, "QUERY", "clauses about something, ranked" },
-    { "import", GROUP_LIBRARY | GROUP_META | GROUP_IMPORT | GROUP_READ, NEEDS_NOTHING, run_import, "FILE...", "adds documents to the library" },
-    { "remove", GROUP_LIBRARY, NEEDS_NOTHING, run_remove, "DOC...", "takes documents out of the library" },
-    { "topics", GROUPS_ASK | GROUP_MENTION, NEEDS_FACTS, run_topics, "", "the topics and how many clauses provide for each" },
-    { "districts", GROUPS_ASK | GROUP_MENTION, NEEDS_FACTS, run_districts, "", "the districts and how many clauses are theirs or name them" },
-    { "cites", GROUPS_ASK | GROUP_CITES, NEEDS_FACTS, run_cites, "[DOC...]", "documents and provisions cited and citing" },
-    { "thresholds", GROUPS_ASK | GROUP_AMOUNT, NEEDS_FACTS, run_thresholds, "", "amounts, ratios, counts, durations, deadlines" },
-    { "eligibility", GROUPS_ASK | GROUP_ELIGIBILITY, NEEDS_FACTS, run_eligibility, "", "who gets what on which condition" },
-    { "parse", GROUP_TOC | GROUP_OUTPUT | GROUP_LIMIT | GROUP_READ, NEEDS_NOTHING, run_parse, "FILE...", "the tree of a file, without adding it" },
-    { "check", GROUPS_ASK | GROUP_CHECK, NEEDS_FACTS, run_check, "[FILE|DOC...]", "numbering, brackets, numbers, dates and words that look wrong" },
-    { "export", GROUP_DOC | GROUP_FILE | GROUP_LIBRARY | GROUP_EXPORT, NEEDS_LIBRARY, run_export, "[DOC...]", "whole documents as Akoma Ntoso, HTML, Markdown, JSON or CSV" },
-    { "repl", GROUP_LIBRARY | GROUP_REPL, NEEDS_NOTHING, run_repl, "", "the prompt; lines from standard input where that is no terminal" },
-    { "complete-words", GROUP_COMPLETE, NEEDS_NOTHING, run_complete, "[--] WORD...", NULL },
-    { "sql", GROUP_LIBRARY | GROUP_OUTPUT, NEEDS_LIBRARY, run_sql, "QUERY", "read-only SQL over the library's views" },
+    { "docs", GROUPS_ASK, NEEDS_LIBRARY, run_docs, "", N_("the library's documents") },
+    { "toc", GROUPS_ASK | GROUP_TOC, NEEDS_LIBRARY, run_toc, N_("[DOC...]"), N_("the outline of a document") },
+    { "show", GROUP_FILE | GROUP_LIBRARY | GROUP_OUTPUT | GROUP_SHOW | GROUP_READ, NEEDS_LIBRARY, run_show, N_("ADDRESS..."),
+      N_("provisions in full, with the headings above them") },
+    { "grep", GROUPS_ASK | GROUP_GREP, NEEDS_LIBRARY, run_grep, N_("PATTERN"), N_("clauses that match a pattern") },
+    { "search", GROUPS_ASK | GROUP_SEARCH, NEEDS_LIBRARY, run_search, N_("QUERY"), N_("clauses about something, ranked") },
+    { "import", GROUP_LIBRARY | GROUP_META | GROUP_IMPORT | GROUP_READ, NEEDS_NOTHING, run_import, N_("FILE..."), N_("adds documents to the library") },
+    { "remove", GROUP_LIBRARY, NEEDS_NOTHING, run_remove, N_("DOC..."), N_("takes documents out of the library") },
+    { "topics", GROUPS_ASK | GROUP_MENTION, NEEDS_FACTS, run_topics, "", N_("the topics and how many clauses provide for each") },
+    { "districts", GROUPS_ASK | GROUP_MENTION, NEEDS_FACTS, run_districts, "", N_("the districts and how many clauses are theirs or name them") },
+    { "cites", GROUPS_ASK | GROUP_CITES, NEEDS_FACTS, run_cites, N_("[DOC...]"), N_("documents and provisions cited and citing") },
+    { "thresholds", GROUPS_ASK | GROUP_AMOUNT, NEEDS_FACTS, run_thresholds, "", N_("amounts, ratios, counts, durations, deadlines") },
+    { "eligibility", GROUPS_ASK | GROUP_ELIGIBILITY, NEEDS_FACTS, run_eligibility, "", N_("who gets what on which condition") },
+    { "parse", GROUP_TOC | GROUP_OUTPUT | GROUP_LIMIT | GROUP_READ, NEEDS_NOTHING, run_parse, N_("FILE..."), N_("the tree of a file, without adding it") },
+    { "check", GROUPS_ASK | GROUP_CHECK, NEEDS_FACTS, run_check, N_("[FILE|DOC...]"), N_("numbering, brackets, numbers, dates and words that look wrong") },
+    { "export", GROUP_DOC | GROUP_FILE | GROUP_LIBRARY | GROUP_EXPORT, NEEDS_LIBRARY, run_export, N_("[DOC...]"), N_("whole documents as Akoma Ntoso, HTML, Markdown, JSON or CSV") },
+    { "repl", GROUP_LIBRARY | GROUP_REPL, NEEDS_NOTHING, run_repl, "", N_("the prompt; lines from standard input where that is no terminal") },
+    { "complete-words", GROUP_COMPLETE, NEEDS_NOTHING, run_complete, N_("[--] WORD..."), NULL },
+    { "sql", GROUP_LIBRARY | GROUP_OUTPUT, NEEDS_LIBRARY, run_sql, N_("QUERY"), N_("read-only SQL over the library's views") },
 };
 const size_t verbs_count = sizeof verbs / sizeof *verbs;
 
@@ -40,27 +40,34 @@ const verb *find_verb(const char *name)
     return NULL;
 }
 
+void print_row(const char *what, size_t width, const char *explanation)
+{
+    size_t used = tiao_width(str(what));
+    printf("  %s%*s%s\n", what, used < width ? (int)(width - used) : 1, "", explanation);
+}
+
 static void print_help(void)
 {
-    puts("usage: tiao VERB [OPTION...] [ARGUMENT...]\n\n"
-         "Reads Chinese policy documents and answers questions about their provisions.\n");
+    puts(_("usage: tiao VERB [OPTION...] [ARGUMENT...]\n\n"
+           "Reads Chinese policy documents and answers questions about their provisions.\n"));
     for (size_t i = 0; i < verbs_count; i++)
         if (verbs[i].summary)
-            printf("  %-12s%s\n", verbs[i].name, verbs[i].summary);
-    puts("\n'tiao VERB --help' tells a verb's options; tiao(1) is the manual.");
+            print_row(verbs[i].name, VERB_WIDTH, _(verbs[i].summary));
+    puts(_("\n'tiao VERB --help' tells a verb's options; tiao(1) is the manual."));
 }
 
 static void print_verb_help(const verb *v)
 {
-    printf("usage: tiao %s [OPTION...] %s\n\n%s\n\n", v->name, v->args, v->summary ? v->summary : "candidates for completion");
+    printf(_("usage: tiao %s [OPTION...] %s\n\n%s\n\n"), v->name, *v->args ? _(v->args) : "",
+           v->summary ? _(v->summary) : _("candidates for completion"));
     for (size_t i = 0; i < option_rows_count; i++) {
         const option_row *o = &option_rows[i];
         if (!(o->groups & v->groups))
             continue;
-        char names[64];
+        char names[80];
         snprintf(names, sizeof names, "%c%c%s --%s%s%s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ', o->letter ? "," : " ",
-                 o->name, o->value ? "=" : "", o->value ? o->value : "");
-        printf("  %-30s %s\n", names, o->help);
+                 o->name, o->value ? "=" : "", o->value ? _(o->value) : "");
+        print_row(names, OPTION_WIDTH, _(o->help));
     }
     if (v->summary)
         printf("\ntiao-%s(1) is the manual.\n", v->name);

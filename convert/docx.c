@@ -4,6 +4,7 @@
    what a part unfolds to, and how many times its packed size that is. Parts with a document type are refused, which leaves
    entities nothing to stand for. */
 #include "base/mem.h"
+#include "base/language.h"
 #include "base/utf8.h"
 #include "convert.h"
 #include "numbering.h"
@@ -370,10 +371,10 @@ static void read_blocks(word *w, const xmlNode *parent)
 static tiao_err check_archive(zip_t *z, tiao_error *err)
 {
     static const struct { const char *part, *what; } others[] = {
-        { "xl/workbook.xml", "an Excel workbook; save the sheet as text or as a Word document" },
-        { "ppt/presentation.xml", "a PowerPoint presentation; save it as PDF" },
-        { "OFD.xml", "an OFD document; convert it to PDF" },
-        { "content.xml", "an OpenDocument file; save it as .docx" },
+        { "xl/workbook.xml", N_("an Excel workbook; save the sheet as text or as a Word document") },
+        { "ppt/presentation.xml", N_("a PowerPoint presentation; save it as PDF") },
+        { "OFD.xml", N_("an OFD document; convert it to PDF") },
+        { "content.xml", N_("an OpenDocument file; save it as .docx") },
     };
     zip_int64_t n = zip_get_num_entries(z, 0);
     if (n > ENTRIES_MAX)
@@ -382,7 +383,7 @@ static tiao_err check_archive(zip_t *z, tiao_error *err)
         return TIAO_OK;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (zip_name_locate(z, others[i].part, ZIP_FL_ENC_GUESS) >= 0)
-            return ti_fail(err, TIAO_EUSAGE, 0, "%s", others[i].what);
+            return ti_fail(err, TIAO_EUSAGE, 0, others[i].what);
     return ti_fail(err, TIAO_EUSAGE, 0, "a ZIP archive, and no Word document: there is no word/document.xml in it");
 }
 

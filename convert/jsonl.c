@@ -1,5 +1,6 @@
 /* JSON Lines: a document a line, its text in `text`, what is known of it in id, title, number, issuer and date. */
 #include "base/utf8.h"
+#include "base/language.h"
 #include "convert.h"
 
 #include <jansson.h>
@@ -19,10 +20,10 @@ static tiao_err read_line(record_fn fn, tiao_str line, size_t number, tiao_error
     const char  *bad  = NULL;
     if (!o) {
         ti_utf8_trim(why.text);
-        snprintf(problem, sizeof problem, "line %zu: not JSON: %s at byte %d", number, why.text, why.position);
+        snprintf(problem, sizeof problem, ti_said("line %zu: not JSON: %s at byte %d"), number, why.text, why.position);
         bad = problem;
     } else if (!json_is_string(text) || json_string_length(text) == 0) {
-        snprintf(problem, sizeof problem, "line %zu: no 'text' field with a string in it", number);
+        snprintf(problem, sizeof problem, ti_said("line %zu: no 'text' field with a string in it"), number);
         bad = problem;
     } else
         ti_buf_put(&out.text, (tiao_str){ json_string_value(text), json_string_length(text) });

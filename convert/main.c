@@ -171,6 +171,7 @@ int main(int argc, char **argv)
     /* a file that was made to keep a reader busy is given up */
     setrlimit(RLIMIT_CPU, &(struct rlimit){ 120, 125 });
     tiao_error err = { 0 };
+    tiao_use_language();
     if (run(argc, argv, &err) == TIAO_OK)
         return 0;
     fprintf(stderr, "%s\n", err.msg);

@@ -1,5 +1,6 @@
 /* PDF by way of pdftotext: its lines as they stand on the page, less what pages.c takes off. Joining lines that only the page's
    width parts is the tree's work. */
+#include "base/language.h"
 #include "base/utf8.h"
 #include "child.h"
 #include "convert.h"
@@ -29,7 +30,7 @@ static tiao_err why_not(child *c, int status, tiao_error *err)
         for (char *p = line; said && *p; p++)
             if ((unsigned char)*p < 0x20 || (unsigned char)*p >= 0x7F)
                 *p = '?';
-        return ti_fail(err, TIAO_EIO, 0, "pdftotext cannot read it: %s", said ? line : "no reason given");
+        return ti_fail(err, TIAO_EIO, 0, "pdftotext cannot read it: %s", said ? line : ti_said("no reason given"));
     }
     if (child_said(c, "Missing language pack", line, sizeof line))     /* whole lines would be lost in silence */
         return ti_fail(err, TIAO_EIO, 0, "its fonts refer to tables of Chinese characters that pdftotext does not have here; Debian has them "

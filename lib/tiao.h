@@ -70,6 +70,11 @@ TIAO_API void tiao_interrupt(void);
 TIAO_API void tiao_interrupt_clear(void);
 TIAO_API bool tiao_interrupted(void);
 
+/* Makes messages (tiao_error, and what else is said to people) Chinese where LANGUAGE, LC_ALL, LC_MESSAGES or LANG ask for
+   it; without it, and in the C locale, they are English. Records are the same in every language. For the start of a program:
+   it sets LC_MESSAGES and LANGUAGE, and gettext's domain to "tiao". */
+TIAO_API void tiao_use_language(void);
+
 /* ---- documents ---- */
 
 typedef enum {
@@ -264,14 +269,15 @@ typedef enum {
     TIAO_PROBLEM_COUNT
 } tiao_problem_code;
 TIAO_API const char *tiao_problem_name(tiao_problem_code code);         /* "number-gap" … */
-TIAO_API const char *tiao_problem_summary(tiao_problem_code code);      /* one line */
+TIAO_API const char *tiao_problem_summary(tiao_problem_code code);      /* one line, in English */
 TIAO_API const char *tiao_problem_example(tiao_problem_code code);      /* a passage that has it */
 
 typedef struct {
     uint32_t  node, line;             /* the line of the source on which it stands */
     tiao_span span;                   /* bytes of the document's text (tiao_doc_text) */
     uint8_t   code;
-    tiao_str  message;                /* what is wrong and, where it can be told, what is due */
+    tiao_str  message;                /* what is wrong and, where it can be told, what is due: in English, for records, */
+    tiao_str  said;                   /* and in the reader's language */
 } tiao_problem;
 /* Anything but TIAO_OK ends the listing and comes back from tiao_doc_problems; the problem is borrowed for the time of the call. */
 typedef tiao_err (*tiao_problem_fn)(void *ctx, const tiao_doc *doc, const tiao_problem *p, tiao_error *err);
@@ -453,8 +459,9 @@ typedef bool (*tiao_write_fn)(void *ctx, tiao_str bytes);
 
 TIAO_API tiao_writer *tiao_json_writer(tiao_write_fn write, void *ctx);                    /* JSON Lines */
 TIAO_API tiao_writer *tiao_delimited_writer(tiao_write_fn write, void *ctx, char delimiter);   /* ',' RFC 4180, or '\t' */
-/* Columns aligned by display width; `width` cuts them to a terminal (0: no limit). */
-TIAO_API tiao_writer *tiao_table_writer(tiao_write_fn write, void *ctx, size_t width);
+/* Columns aligned by display width; `width` cuts them to a terminal (0: no limit), `heading` (or NULL) gives the heading of the
+   column of that name. */
+TIAO_API tiao_writer *tiao_table_writer(tiao_write_fn write, void *ctx, size_t width, const char *(*heading)(const char *name));
 TIAO_API void         tiao_writer_free(tiao_writer *w);
 
 /* A whole document in one of the forms that leave the program, written as it is made. TIAO_EIO where `write` gave up. */

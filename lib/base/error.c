@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "base/language.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
@@ -9,7 +10,7 @@ tiao_err ti_fail(tiao_error *err, tiao_err code, size_t at, const char *fmt, ...
     if (err && err->code == TIAO_OK) {
         va_list ap;
         va_start(ap, fmt);
-        vsnprintf(err->msg, sizeof err->msg, fmt, ap);
+        vsnprintf(err->msg, sizeof err->msg, ti_said(fmt), ap);
         va_end(ap);
         ti_utf8_trim(err->msg);
         err->code = code;

@@ -5,7 +5,7 @@
 #include "tiao.h"
 
 /* Fills err (which may be NULL) unless it already tells of a failure: the first one explains the later ones.
-   Returns code, so that `return ti_fail(…)` reads as it does. */
+   The format is translated here: it is a literal or marked with N_(). Returns code, so that `return ti_fail(…)` reads as it does. */
 #if defined __GNUC__
 __attribute__((format(printf, 4, 5)))
 #endif

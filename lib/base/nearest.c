@@ -1,4 +1,5 @@
 #include "base/nearest.h"
+#include "base/language.h"
 #include "base/utf8.h"
 
 enum { LONGEST = 64 };
@@ -79,7 +80,7 @@ void ti_nearest_offer_id(ti_nearest *n, tiao_str id)
 void ti_nearest_put(const ti_nearest *n, tiao_buf *out)
 {
     for (int i = 0; i < n->count; i++) {
-        ti_buf_put(out, i ? TI_STR(", ") : TI_STR("; nearest: "));
+        ti_buf_put(out, ti_str(i ? ti_said(", ") : ti_said("; nearest: ")));
         ti_buf_put(out, n->best[i]);
     }
 }

@@ -20,7 +20,7 @@ void ti_nearest_offer(ti_nearest *n, tiao_str candidate);
 /* The same for an id such as xuhui-2015, of which a part may have been meant. */
 void ti_nearest_offer_id(ti_nearest *n, tiao_str id);
 
-/* Appends "; nearest: a, b" or nothing. */
+/* Appends "; nearest: a, b", in the reader's language, or nothing. */
 void ti_nearest_put(const ti_nearest *n, tiao_buf *out);
 
 #endif

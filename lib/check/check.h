@@ -16,7 +16,8 @@ typedef struct {
     bool              failed;         /* memory ran out */
 } ti_checker;
 
-/* Appends a problem at the bytes [at, to) of the document's text, which belong to `node`. */
+/* Appends a problem at the bytes [at, to) of the document's text, which belong to `node`. The format is translated here: it
+   is a literal or marked with N_(). */
 #if defined __GNUC__
 __attribute__((format(printf, 6, 7)))
 #endif

@@ -1,5 +1,6 @@
 /* Document numbers and dates, as GB/T 9704 writes them: 沪委发〔2015〕7号, 2015年8月14日. */
 #include "base/date.h"
+#include "base/language.h"
 #include "base/numeral.h"
 #include "check/check.h"
 
@@ -100,10 +101,10 @@ static const char *check_number(ti_checker *c, uint32_t i, const char *start, co
     }
     if (!hao)
         return behind;
-    const char *wrong = open != 0x3014 || close != 0x3015 ? "〔 〕 are due around the year" : ordinal ? "no 第 is due before the number"
-                        : number[0] == '0' ? "no 0 is due before the number" : NULL;
+    const char *wrong = open != 0x3014 || close != 0x3015 ? N_("'%.*s': 〔 〕 are due around the year")
+                        : ordinal ? N_("'%.*s': no 第 is due before the number") : number[0] == '0' ? N_("'%.*s': no 0 is due before the number") : NULL;
     if (wrong)
-        ti_report(c, TIAO_DOCNUMBER_FORM, i, (size_t)(bracket - t), (size_t)(q - t), "'%.*s': %s", (int)(q - code), code, wrong);
+        ti_report(c, TIAO_DOCNUMBER_FORM, i, (size_t)(bracket - t), (size_t)(q - t), wrong, (int)(q - code), code);
     return q;
 }
 

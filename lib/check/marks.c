@@ -1,5 +1,6 @@
 /* Marks: brackets and quotation marks that lack their partner, and the widths of marks. */
 #include "base/numeral.h"
+#include "base/language.h"
 #include "check/check.h"
 
 #include <stdio.h>
@@ -35,7 +36,7 @@ static bool push(opens *o, mark m)
     return e;
 }
 
-static void lone(ti_checker *c, const mark *m, const char *what)
+static void lone(ti_checker *c, const mark *m, const char *fmt)
 {
     tiao_str t    = c->doc->text;
     size_t   from = m->at, to = m->at + m->size;
@@ -46,7 +47,7 @@ static void lone(ti_checker *c, const mark *m, const char *what)
         ti_utf8_back(&p, start);
     for (int i = 0; i < 8 && q < end; i++)
         ti_utf8_next(&q, end);
-    ti_report(c, TIAO_BRACKET_UNPAIRED, m->node, from, to, "%.*s %s: '%.*s'", (int)m->size, t.s + from, what, (int)(q - p), p);
+    ti_report(c, TIAO_BRACKET_UNPAIRED, m->node, from, to, fmt, (int)m->size, t.s + from, (int)(q - p), p);
 }
 
 /* 1） a） and ①）: a number that counts, with its one bracket. */
@@ -97,7 +98,7 @@ static void check_pairs_of(ti_checker *c, uint32_t i, opens *o)
                           (int)m.size, t + m.at);
             bool again = pair[k].family == QUOTE && open->at == n->text;
             for (size_t x = j; x < o->count; x++)
-                lone(c, &o->list[x], "is not closed");
+                lone(c, &o->list[x], N_("%.*s is not closed: '%.*s'"));
             o->count = j - 1;
             if (again && base && o->list[base - 1].pair == k && o->list[base - 1].at == c->doc->nodes[o->list[base - 1].node].text) {
                 memmove(o->list + base - 1, o->list + base, (o->count - base) * sizeof *o->list);
@@ -119,7 +120,7 @@ static void check_pairs_of(ti_checker *c, uint32_t i, opens *o)
         }
         if (cp == 0x2019 || (pair[k].family == PAREN && is_counter(at, start)))
             continue;                                  /* an apostrophe; 1） */
-        lone(c, &m, "was not opened");
+        lone(c, &m, N_("%.*s was not opened: '%.*s'"));
     }
     size_t left = base;
     for (size_t x = base; x < o->count; x++) {
@@ -127,7 +128,7 @@ static void check_pairs_of(ti_checker *c, uint32_t i, opens *o)
         if (pair[m->pair].family == QUOTE || (pair[m->pair].family == PAREN && m->at == n->text))
             o->list[left++] = *m;                      /* it may be closed in a paragraph that follows: “第三条…, （2010年…通过 */
         else
-            lone(c, &o->list[x], "is not closed");
+            lone(c, &o->list[x], N_("%.*s is not closed: '%.*s'"));
     }
     o->count = left;
 }
@@ -145,7 +146,7 @@ static void check_straight(ti_checker *c, uint32_t i)
             last = k;
         }
     if (many % 2)
-        lone(c, &(mark){ last, 1, i, 0 }, "has no partner");
+        lone(c, &(mark){ last, 1, i, 0 }, N_("%.*s has no partner: '%.*s'"));
 }
 
 static void check_pairs(ti_checker *c)
@@ -157,7 +158,7 @@ static void check_pairs(ti_checker *c)
             check_straight(c, i);
         }
     for (size_t x = 0; x < o.count; x++)
-        lone(c, &o.list[x], "is not closed");
+        lone(c, &o.list[x], N_("%.*s is not closed: '%.*s'"));
     free(o.list);
 }
 
@@ -211,11 +212,14 @@ static void each_mark(ti_checker *c, size_t count[MARKS][2], uint32_t first[MARK
         if (here) {
             bool   full = minority[row];
             size_t size = full ? strlen(widths[row].name) : 1, many = seen[row][full];
-            char   times[32] = "";
+            int         other_size = full ? 1 : (int)strlen(widths[row].name);
+            const char *other      = full ? &widths[row].half : widths[row].name;
             if (many > 1)
-                snprintf(times, sizeof times, " %zu times", many);
-            ti_report(c, TIAO_WIDTH_MIXED, i, (size_t)(here - t), (size_t)(here - t) + size, "%.*s%s, where the document prints %.*s", (int)size,
-                      here, times, full ? 1 : (int)strlen(widths[row].name), full ? &widths[row].half : widths[row].name);
+                ti_report(c, TIAO_WIDTH_MIXED, i, (size_t)(here - t), (size_t)(here - t) + size,
+                          N_("%.*s %zu times, where the document prints %.*s"), (int)size, here, many, other_size, other);
+            else
+                ti_report(c, TIAO_WIDTH_MIXED, i, (size_t)(here - t), (size_t)(here - t) + size,
+                          N_("%.*s, where the document prints %.*s"), (int)size, here, other_size, other);
         }
     }
 }

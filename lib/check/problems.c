@@ -1,5 +1,6 @@
 /* The catalogue of problems, and the run of all checks over a document. */
 #include "check/check.h"
+#include "base/language.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -7,31 +8,31 @@
 #include <stdlib.h>
 
 static const struct { const char *name, *summary, *example; } catalogue[] = {
-    [TIAO_NUMBER_GAP]         = { "number-gap", "a number skips", "（四） after （二）" },
-    [TIAO_NUMBER_BACK]        = { "number-back", "a number is lower than the one before it", "（二） after （四）" },
-    [TIAO_NUMBER_REPEAT]      = { "number-repeat", "a number stands twice in one list", "（二） after （二）" },
-    [TIAO_NUMBER_RUNS_ON]     = { "number-runs-on", "a level's numbers go on where they should start again", "二、 with 3. after 一、 with 1. 2." },
-    [TIAO_LEVEL_SKIPPED]      = { "level-skipped", "a level left out in one part and used in another", "1. straight under 二、, （一） under 一、" },
-    [TIAO_MARKER_STYLE]       = { "marker-style", "a marker of another style than its siblings", "（2） after （一）" },
-    [TIAO_MARKER_FORM]        = { "marker-form", "a number with another mark than GB/T 9704 gives it", "（一）、 and 1、" },
-    [TIAO_EMPTY_HEADING]      = { "empty-heading", "a heading with no provision under it", "2.云计算 among headings with text" },
-    [TIAO_BRACKET_UNPAIRED]   = { "bracket-unpaired", "a bracket or quotation mark without its partner", "（试行" },
-    [TIAO_BRACKET_MIXED]      = { "bracket-mixed", "a pair of brackets of two kinds or widths", "(试行）" },
-    [TIAO_WIDTH_MIXED]        = { "width-mixed", "half- and full-width forms of one mark in one document", "人才,资金，项目" },
-    [TIAO_WIDTH_HALF]         = { "width-half", "half-width marks all through a Chinese text", "人才,资金,项目。" },
-    [TIAO_MARK_DOUBLED]       = { "mark-doubled", "two marks where one is due", "。。" },
-    [TIAO_DOCNUMBER_DAMAGED]  = { "docnumber-damaged", "a document number that lost a part", "沪委发〔20157号" },
-    [TIAO_DOCNUMBER_FORM]     = { "docnumber-form", "a document number not as GB/T 9704 writes it", "沪委发[2015]7号" },
-    [TIAO_DATE_DAMAGED]       = { "date-damaged", "a date that lost a part, or that no calendar has", "2015814" },
-    [TIAO_DATE_FORM]          = { "date-form", "a signing date not as GB/T 9704 writes it", "2015年08月14日" },
-    [TIAO_REFERENCE_DANGLING] = { "reference-dangling", "a reference to a provision that is not there", "第九十条 in a text of ten" },
-    [TIAO_REFERENCE_WRONG]    = { "reference-wrong", "one number cited for two titles, or one title with two numbers", "《甲》（沪府〔2015〕7号）, 《乙》（沪府〔2015〕7号）" },
-    [TIAO_MISPRINT]           = { "misprint", "a likely misprint", "加快假设 for 加快建设" },
-    [TIAO_BROKEN_LINE]        = { "broken-line", "a line or page break in mid-sentence", "科 / 技要素" },
-    [TIAO_CUT_SHORT]          = { "cut-short", "a text that ends in mid-sentence", "支持企业，" },
-    [TIAO_LINE_REPEATED]      = { "line-repeated", "the same line again and again, as saved web pages have it", "a title twelve times" },
-    [TIAO_COUNT_MISMATCH]     = { "count-mismatch", "a count that its list does not bear out", "三项：一是…二是…" },
-    [TIAO_FIGURES_CONFLICT]   = { "figures-conflict", "figures that cannot all be right", "按40%、30%、20%比例" },
+    [TIAO_NUMBER_GAP]         = { "number-gap", N_("a number skips"), "（四） after （二）" },
+    [TIAO_NUMBER_BACK]        = { "number-back", N_("a number is lower than the one before it"), "（二） after （四）" },
+    [TIAO_NUMBER_REPEAT]      = { "number-repeat", N_("a number stands twice in one list"), "（二） after （二）" },
+    [TIAO_NUMBER_RUNS_ON]     = { "number-runs-on", N_("a level's numbers go on where they should start again"), "二、 with 3. after 一、 with 1. 2." },
+    [TIAO_LEVEL_SKIPPED]      = { "level-skipped", N_("a level left out in one part and used in another"), "1. straight under 二、, （一） under 一、" },
+    [TIAO_MARKER_STYLE]       = { "marker-style", N_("a marker of another style than its siblings"), "（2） after （一）" },
+    [TIAO_MARKER_FORM]        = { "marker-form", N_("a number with another mark than GB/T 9704 gives it"), "（一）、 and 1、" },
+    [TIAO_EMPTY_HEADING]      = { "empty-heading", N_("a heading with no provision under it"), "2.云计算 among headings with text" },
+    [TIAO_BRACKET_UNPAIRED]   = { "bracket-unpaired", N_("a bracket or quotation mark without its partner"), "（试行" },
+    [TIAO_BRACKET_MIXED]      = { "bracket-mixed", N_("a pair of brackets of two kinds or widths"), "(试行）" },
+    [TIAO_WIDTH_MIXED]        = { "width-mixed", N_("half- and full-width forms of one mark in one document"), "人才,资金，项目" },
+    [TIAO_WIDTH_HALF]         = { "width-half", N_("half-width marks all through a Chinese text"), "人才,资金,项目。" },
+    [TIAO_MARK_DOUBLED]       = { "mark-doubled", N_("two marks where one is due"), "。。" },
+    [TIAO_DOCNUMBER_DAMAGED]  = { "docnumber-damaged", N_("a document number that lost a part"), "沪委发〔20157号" },
+    [TIAO_DOCNUMBER_FORM]     = { "docnumber-form", N_("a document number not as GB/T 9704 writes it"), "沪委发[2015]7号" },
+    [TIAO_DATE_DAMAGED]       = { "date-damaged", N_("a date that lost a part, or that no calendar has"), "2015814" },
+    [TIAO_DATE_FORM]          = { "date-form", N_("a signing date not as GB/T 9704 writes it"), "2015年08月14日" },
+    [TIAO_REFERENCE_DANGLING] = { "reference-dangling", N_("a reference to a provision that is not there"), "第九十条 in a text of ten" },
+    [TIAO_REFERENCE_WRONG]    = { "reference-wrong", N_("one number cited for two titles, or one title with two numbers"), "《甲》（沪府〔2015〕7号）, 《乙》（沪府〔2015〕7号）" },
+    [TIAO_MISPRINT]           = { "misprint", N_("a likely misprint"), "加快假设 for 加快建设" },
+    [TIAO_BROKEN_LINE]        = { "broken-line", N_("a line or page break in mid-sentence"), "科 / 技要素" },
+    [TIAO_CUT_SHORT]          = { "cut-short", N_("a text that ends in mid-sentence"), "支持企业，" },
+    [TIAO_LINE_REPEATED]      = { "line-repeated", N_("the same line again and again, as saved web pages have it"), "a title twelve times" },
+    [TIAO_COUNT_MISMATCH]     = { "count-mismatch", N_("a count that its list does not bear out"), "三项：一是…二是…" },
+    [TIAO_FIGURES_CONFLICT]   = { "figures-conflict", N_("figures that cannot all be right"), "按40%、30%、20%比例" },
 };
 static_assert(sizeof catalogue / sizeof *catalogue == TIAO_PROBLEM_COUNT, "one row for each code");
 
@@ -39,26 +40,43 @@ const char *tiao_problem_name(tiao_problem_code code) { return catalogue[code].n
 const char *tiao_problem_summary(tiao_problem_code code) { return catalogue[code].summary; }
 const char *tiao_problem_example(tiao_problem_code code) { return catalogue[code].example; }
 
-void ti_report(ti_checker *c, tiao_problem_code code, uint32_t node, size_t at, size_t to, const char *fmt, ...)
+/* The message, kept by the checker; s is NULL without memory. */
+static tiao_str keep(ti_checker *c, const char *fmt, va_list ap)
 {
     tiao_buf b = { 0 };
-    va_list  ap;
     char     line[400];
-    va_start(ap, fmt);
     vsnprintf(line, sizeof line, fmt, ap);
-    va_end(ap);
     for (tiao_str s = ti_str(line); s.n;) {            /* what was cut short may end inside a character */
         size_t good = ti_utf8_check(s);
         ti_buf_put(&b, good == SIZE_MAX ? s : ti_sub(s, 0, good));
         s = good == SIZE_MAX ? (tiao_str){ s.s, 0 } : ti_sub(s, good + 1, s.n);
     }
-    char         *kept = b.failed ? NULL : TI_NEW(&c->arena, char, b.n + 1);
-    tiao_problem *p    = kept ? TI_PUSH(c->list, c->count, c->room) : NULL;
+    char    *p    = b.failed ? NULL : TI_NEW(&c->arena, char, b.n + 1);
+    tiao_str kept = { p, b.n };
+    if (p && b.n)
+        memcpy(p, b.p, b.n);
+    tiao_buf_free(&b);
+    return kept;
+}
+
+void ti_report(ti_checker *c, tiao_problem_code code, uint32_t node, size_t at, size_t to, const char *fmt, ...)
+{
+    const char   *local = ti_said(fmt);
+    tiao_str      message, said;
+    va_list       ap;
+    va_start(ap, fmt);
+    message = said = keep(c, fmt, ap);
+    va_end(ap);
+    if (local != fmt) {
+        va_start(ap, fmt);
+        said = keep(c, local, ap);
+        va_end(ap);
+    }
+    tiao_problem *p = message.s && said.s ? TI_PUSH(c->list, c->count, c->room) : NULL;
     if (p) {
-        memcpy(kept, b.p, b.n);
         const tiao_node *n = &c->doc->nodes[node];
         *p = (tiao_problem){ .node = node, .line = ti_doc_line(c->doc, (uint32_t)at), .code = (uint8_t)code,
-                             .span = { (uint32_t)at, (uint32_t)to }, .message = { kept, b.n } };
+                             .span = { (uint32_t)at, (uint32_t)to }, .message = message, .said = said };
         if (!c->doc->pieces_count)
             p->line = n->line;
         tiao_span *d = code == TIAO_DOCNUMBER_DAMAGED ? TI_PUSH(c->damaged, c->damaged_count, c->damaged_room) : NULL;
@@ -67,7 +85,6 @@ void ti_report(ti_checker *c, tiao_problem_code code, uint32_t node, size_t at, 
         c->failed = c->failed || (!d && code == TIAO_DOCNUMBER_DAMAGED);
     } else
         c->failed = true;
-    tiao_buf_free(&b);
 }
 
 bool ti_is_damaged(const ti_checker *c, size_t at)

@@ -1,4 +1,5 @@
 #include "facts/facts.h"
+#include "base/language.h"
 #include "base/nearest.h"
 #include "facts/citation.h"
 #include "facts/entitlement.h"
@@ -47,7 +48,8 @@ tiao_err tiao_words_check(const tiao_words *w, tiao_str what, tiao_str id, tiao_
     for (int i = 0; !l && i < TIAO_MODALITY_COUNT; i++)
         ti_nearest_offer(&near, ti_str(tiao_modality_name((tiao_modality)i)));
     ti_nearest_put(&near, &list);
-    tiao_err rc = ti_fail(err, TIAO_EUSAGE, 0, "no %.*s '%.*s'%s", (int)what.n, what.s, (int)id.n, id.s, list.n ? list.p : "");
+    const char *no_such = !l ? N_("no modality '%.*s'%s") : ti_str_is(what, TI_STR("class")) ? N_("no class '%.*s'%s") : N_("no instrument '%.*s'%s");
+    tiao_err    rc      = ti_fail(err, TIAO_EUSAGE, 0, no_such, (int)id.n, id.s, list.n ? list.p : "");
     tiao_buf_free(&list);
     return rc;
 }

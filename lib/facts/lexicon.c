@@ -1,4 +1,5 @@
 #include "facts/lexicon.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -92,7 +93,7 @@ static tiao_err add_line(ti_lexicon *l, tiao_str line, uint32_t number, int leas
         at = end + 1;
     }
     if (w->word.n == 0 || w->word.n > WORD_BYTES_MAX)
-        return ti_fail(err, TIAO_EUSAGE, number, "%s:%u: the word is %s", l->name, number, w->word.n ? "too long" : "missing");
+        return ti_fail(err, TIAO_EUSAGE, number, w->word.n ? N_("%s:%u: the word is too long") : N_("%s:%u: the word is missing"), l->name, number);
     if (w->fields < least || w->fields > most || w->fields > TI_WORD_FIELDS)
         return ti_fail(err, TIAO_EUSAGE, number, "%s:%u: '%.*s' has %d fields, not %d to %d", l->name, number, (int)w->word.n,
                        w->word.s, w->fields, least, most);

@@ -1,4 +1,5 @@
 #include "facts/vocabulary.h"
+#include "base/language.h"
 #include "base/nearest.h"
 
 static const ti_lexicon *list_of(const tiao_words *w, tiao_vocabulary v)
@@ -88,23 +89,23 @@ tiao_err tiao_words_find(tiao_term *out, const tiao_words *w, tiao_vocabulary v,
     }
     for (int k = 0; k < near.count; k++) {             /* an id without its name says little */
         tiao_term t = tiao_words_term(w, v, ti_term_of_name(w, v, near.best[k]));
-        ti_buf_put(&b, k ? TI_STR(", ") : TI_STR("; nearest: "));
+        ti_buf_put(&b, ti_str(k ? ti_said(", ") : ti_said("; nearest: ")));
         ti_buf_put(&b, t.id);
         ti_buf_char(&b, ' ');
         ti_buf_put(&b, ti_str_is(near.best[k], t.id) ? t.name : near.best[k]);
     }
-    const char *what = v == TIAO_TOPICS ? "topic" : "district", *verb = v == TIAO_TOPICS ? "topics" : "districts";
-    tiao_err    rc   = b.failed ? ti_no_memory(err)
-                       : b.n    ? ti_fail(err, TIAO_EUSAGE, 0, "no %s '%.*s'%s", what, (int)name.n, name.s, b.p)
-                                : ti_fail(err, TIAO_EUSAGE, 0, "no %s '%.*s'; 'tiao %s' lists them", what, (int)name.n, name.s, verb);
+    const bool topic = v == TIAO_TOPICS;
+    tiao_err   rc    = b.failed ? ti_no_memory(err)
+                       : b.n    ? ti_fail(err, TIAO_EUSAGE, 0, topic ? N_("no topic '%.*s'%s") : N_("no district '%.*s'%s"), (int)name.n, name.s, b.p)
+                                : ti_fail(err, TIAO_EUSAGE, 0, topic ? N_("no topic '%.*s'; 'tiao topics' lists them")
+                                                                     : N_("no district '%.*s'; 'tiao districts' lists them"), (int)name.n, name.s);
     tiao_buf_free(&b);
     return rc;
 }
 
-static tiao_err unlisted(const ti_lexicon *l, const ti_word *word, const char *what, tiao_str id, tiao_error *err)
+static tiao_err unlisted(const ti_lexicon *l, const ti_word *word, const char *no_such, tiao_str id, tiao_error *err)
 {
-    return ti_fail(err, TIAO_EUSAGE, word->line, "%s:%u: no %s '%.*s'; add it to its list or write -", ti_lexicon_name(l),
-                   word->line, what, (int)id.n, id.s);
+    return ti_fail(err, TIAO_EUSAGE, word->line, no_such, ti_lexicon_name(l), word->line, (int)id.n, id.s);
 }
 
 tiao_err ti_words_check(const tiao_words *w, tiao_error *err)
@@ -113,7 +114,7 @@ tiao_err ti_words_check(const tiao_words *w, tiao_error *err)
     for (size_t i = 0; i < ti_lexicon_count(places); i++) {
         const ti_word *p = ti_lexicon_word(places, i);
         if (!ti_str_is(p->field[0], TI_STR("-")) && ti_term_of_id(w, TIAO_DISTRICTS, p->field[0]) == SIZE_MAX)
-            return unlisted(places, p, "district", p->field[0], err);
+            return unlisted(places, p, N_("%s:%u: no district '%.*s'; add it to its list or write -"), p->field[0], err);
     }
     for (size_t i = 0; i < ti_lexicon_count(evidence); i++) {
         const ti_word *e = ti_lexicon_word(evidence, i);
@@ -122,7 +123,7 @@ tiao_err ti_words_check(const tiao_words *w, tiao_error *err)
             if (ti_str_is(topic, TI_STR("-")))
                 continue;
             if (ti_term_of_id(w, TIAO_TOPICS, topic) == SIZE_MAX)
-                return unlisted(evidence, e, "topic", topic, err);
+                return unlisted(evidence, e, N_("%s:%u: no topic '%.*s'; add it to its list or write -"), topic, err);
             if (weight.n != 1 || weight.s[0] < '1' || weight.s[0] > '9')
                 return ti_fail(err, TIAO_EUSAGE, e->line, "%s:%u: the weight of '%.*s' is '%.*s', not 1 to 9",
                                ti_lexicon_name(evidence), e->line, (int)e->word.n, e->word.s, (int)weight.n, weight.s);

@@ -1,5 +1,6 @@
 /* Filters on quantities: by what they measure, what they are for, and how much. */
 #include "base/error.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/nearest.h"
 #include "facts/measure.h"
@@ -43,16 +44,17 @@ void tiao_amount_filter_free(tiao_amount_filter *f)
     free(f);
 }
 
-static tiao_err unknown(const char *what, ti_nearest *near, tiao_error *err)
+/* `no_such`: "no unit '%.*s'%.*s", whose second string is empty or names the nearest. */
+static tiao_err unknown(const char *no_such, ti_nearest *near, tiao_error *err)
 {
     tiao_buf b = { 0 };
     ti_nearest_put(near, &b);
-    tiao_err rc = ti_fail(err, TIAO_EUSAGE, 0, "no %s '%.*s'%.*s", what, (int)near->word.n, near->word.s, (int)b.n, b.p ? b.p : "");
+    tiao_err rc = ti_fail(err, TIAO_EUSAGE, 0, no_such, (int)near->word.n, near->word.s, (int)b.n, b.p ? b.p : "");
     tiao_buf_free(&b);
     return rc;
 }
 
-static tiao_err add_name(uint32_t *bits, const char *what, int count, const char *(*name_of)(int), tiao_str value, tiao_error *err)
+static tiao_err add_name(uint32_t *bits, const char *no_such, int count, const char *(*name_of)(int), tiao_str value, tiao_error *err)
 {
     ti_nearest near = { .word = value };
     for (int i = 0; i < count; i++) {
@@ -63,11 +65,12 @@ static tiao_err add_name(uint32_t *bits, const char *what, int count, const char
         ti_nearest_offer(&near, ti_str(name_of(i)));
     }
     if (near.count)
-        return unknown(what, &near, err);
+        return unknown(no_such, &near, err);
     tiao_buf all = { 0 };
+    ti_buf_put(&all, ti_str(ti_said("; there are ")));
     for (int i = 0; i < count; i++)
-        ti_buf_printf(&all, "%s%s", i ? ", " : "", name_of(i));
-    tiao_err rc = ti_fail(err, TIAO_EUSAGE, 0, "no %s '%.*s'; there are %s", what, (int)value.n, value.s, all.failed ? "others" : all.p);
+        ti_buf_printf(&all, "%s%s", i ? ti_said(", ") : "", name_of(i));
+    tiao_err rc = all.failed ? ti_no_memory(err) : ti_fail(err, TIAO_EUSAGE, 0, no_such, (int)value.n, value.s, (int)all.n, all.p);
     tiao_buf_free(&all);
     return rc;
 }
@@ -110,7 +113,7 @@ static bool find_unit(const tiao_amount_filter *f, tiao_str *unit, tiao_error *e
     for (size_t i = 0; i < ti_lexicon_count(l); i++)
         if (!ti_str_is(ti_lexicon_word(l, i)->field[0], TI_STR("-")))
             ti_nearest_offer(&near, ti_lexicon_word(l, i)->word);
-    unknown("unit", &near, err);
+    unknown(N_("no unit '%.*s'%.*s"), &near, err);
     return false;
 }
 
@@ -154,9 +157,9 @@ static tiao_err add_bound(tiao_amount_filter *f, bound *b, tiao_str value, tiao_
 tiao_err tiao_amount_filter_add(tiao_amount_filter *f, tiao_str name, tiao_str value, tiao_error *err)
 {
     if (ti_str_is(name, TI_STR("dimension")))
-        return add_name(&f->dimensions, "dimension", TIAO_DIM_COUNT_, dimension_name, value, err);
+        return add_name(&f->dimensions, N_("no dimension '%.*s'%.*s"), TIAO_DIM_COUNT_, dimension_name, value, err);
     if (ti_str_is(name, TI_STR("role")))
-        return add_name(&f->roles, "role", TIAO_ROLE_COUNT, role_name, value, err);
+        return add_name(&f->roles, N_("no role '%.*s'%.*s"), TIAO_ROLE_COUNT, role_name, value, err);
     if (ti_str_is(name, TI_STR("unit")))
         return find_unit(f, &value, err) ? keep(f, &f->units, value, err) : TIAO_EUSAGE;
     if (ti_str_is(name, TI_STR("by")))

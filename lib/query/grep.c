@@ -1,6 +1,7 @@
 /* Clauses that match a pattern. A clause is matched whole: what a page break or a space splits is found. */
 #include "base/fold.h"
 #include "base/interrupt.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "query/literal.h"
 #include "query/pattern.h"
@@ -76,7 +77,7 @@ static tiao_err limit_hit(const grep *g, uint32_t i, tiao_error *err)
     tiao_buf a = { 0 };
     tiao_node_address(g->d, i, &a);
     tiao_err rc = ti_fail(err, TIAO_EPATTERN, 0, "%s: the pattern hit its match limit there, so whether it matches is not known; "
-                          "write it with less backtracking", a.p ? a.p : "a clause");
+                          "write it with less backtracking", a.p ? a.p : ti_said("a clause"));
     tiao_buf_free(&a);
     return rc;
 }

@@ -1,5 +1,6 @@
 #include "query/words.h"
 #include "base/fold.h"
+#include "base/language.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
 
@@ -26,12 +27,11 @@ static const struct { const char *name; bool facts; } fields[] = {
 const char *tiao_search_field(size_t i) { return i < sizeof fields / sizeof *fields ? fields[i].name : NULL; }
 
 /* A message with the query and a caret below the place. */
-static tiao_err refuse(const parser *in, const char *at, const char *what, const char *detail)
+static tiao_err refuse(const parser *in, const char *at, const char *what)
 {
     size_t offset = (size_t)(at - in->text.s);
     size_t pad    = tiao_width(ti_sub(in->text, 0, offset));
-    return ti_fail(in->err, TIAO_EUSAGE, offset, "query: %s%s\n  %.*s\n  %*s^", what, detail, (int)in->text.n, in->text.s, (int)pad,
-                   "");
+    return ti_fail(in->err, TIAO_EUSAGE, offset, "query: %s\n  %.*s\n  %*s^", what, (int)in->text.n, in->text.s, (int)pad, "");
 }
 
 static tiao_err add(parser *in, ti_words_node n, uint32_t *at)
@@ -66,7 +66,7 @@ static tiao_err add_term(parser *in, tiao_str words, const char *start, uint32_t
     if (b.failed)
         rc = ti_no_memory(in->err);
     else if (b.n == 0)
-        rc = refuse(in, start, "there is nothing to find here", "");
+        rc = refuse(in, start, ti_said("there is nothing to find here"));
     else {
         uint32_t t = term_of(in->q, ti_buf_str(&b));
         if (t == TI_TERMS_MAX)
@@ -122,7 +122,7 @@ static tiao_err parse_quoted(parser *in, tiao_str *out)
     const char *start = in->p++;
     const char *close = memchr(in->p, '"', (size_t)(in->end - in->p));
     if (!close)
-        return refuse(in, start, "this quote is not closed", "");
+        return refuse(in, start, ti_said("this quote is not closed"));
     *out  = (tiao_str){ in->p, (size_t)(close - in->p) };
     in->p = close + 1;
     return TIAO_OK;
@@ -138,10 +138,10 @@ static tiao_err find_field(const parser *in, tiao_str name, const char *start, s
             return TIAO_OK;
         ti_nearest_offer(&near, ti_str(fields[*index].name));
     }
-    ti_buf_printf(&b, "'%.*s:'", (int)name.n, name.s);
+    ti_buf_printf(&b, ti_said("no field '%.*s:'"), (int)name.n, name.s);
     ti_nearest_put(&near, &b);
-    ti_buf_put(&b, TI_STR("; quote it to find it as it is"));
-    tiao_err rc = refuse(in, start, "no field ", b.p ? b.p : "");
+    ti_buf_put(&b, ti_str(ti_said("; quote it to find it as it is")));
+    tiao_err rc = b.failed ? ti_no_memory(in->err) : refuse(in, start, b.p);
     tiao_buf_free(&b);
     return rc;
 }
@@ -193,9 +193,9 @@ static tiao_err parse_field(parser *in, tiao_str name, const char *start, uint32
     else
         value = take_word(in);
     if (rc == TIAO_OK && value.n == 0)
-        rc = refuse(in, in->p, "a value is missing after the colon", "");
+        rc = refuse(in, in->p, ti_said("a value is missing after the colon"));
     if (rc == TIAO_OK && fields[index].facts && !in->words)
-        rc = refuse(in, start, "this field needs the word lists", "");
+        rc = refuse(in, start, ti_said("this field needs the word lists"));
     if (rc != TIAO_OK)
         return rc;
     if (fields[index].facts)
@@ -204,7 +204,7 @@ static tiao_err parse_field(parser *in, tiao_str name, const char *start, uint32
     tiao_error    why = { 0 };
     rc                = make_field(in, name, value, &n, &why);
     if (rc != TIAO_OK)
-        rc = rc == TIAO_ENOMEM ? ti_no_memory(in->err) : refuse(in, value.s, why.msg, "");
+        rc = rc == TIAO_ENOMEM ? ti_no_memory(in->err) : refuse(in, value.s, why.msg);
     else
         rc = add(in, n, at);
     if (rc != TIAO_OK) {
@@ -225,7 +225,7 @@ static tiao_err parse_one(parser *in, uint32_t *at)
         in->p++;
         in->negative = !in->negative;
         if (++in->deep > DEEPEST)
-            return refuse(in, start, "too many levels", "");
+            return refuse(in, start, ti_said("too many levels"));
         rc           = parse_one(in, at);
         in->deep--;
         in->negative = !in->negative;
@@ -234,16 +234,16 @@ static tiao_err parse_one(parser *in, uint32_t *at)
     if (*in->p == '(') {
         in->p++;
         if (++in->deep > DEEPEST)
-            return refuse(in, start, "too many levels", "");
+            return refuse(in, start, ti_said("too many levels"));
         rc = parse_or(in, at);
         if (rc == TIAO_OK && (in->p >= in->end || *in->p != ')'))
-            rc = refuse(in, start, "this parenthesis is not closed", "");
+            rc = refuse(in, start, ti_said("this parenthesis is not closed"));
         in->deep--;
         in->p++;
         return rc;
     }
     if (*in->p == ')')
-        return refuse(in, start, "this parenthesis was not opened", "");
+        return refuse(in, start, ti_said("this parenthesis was not opened"));
     if (*in->p == '"') {
         rc = parse_quoted(in, &words);
         return rc == TIAO_OK ? add_term(in, words, start, at) : rc;
@@ -268,7 +268,7 @@ static tiao_err parse_and(parser *in, uint32_t *at)
             rc = add(in, (ti_words_node){ .op = WORDS_AND, .left = *at, .right = right }, at);
         first = false;
     }
-    return rc == TIAO_OK && first ? refuse(in, in->p, "a word is missing here", "") : rc;
+    return rc == TIAO_OK && first ? refuse(in, in->p, ti_said("a word is missing here")) : rc;
 }
 
 static tiao_err parse_or(parser *in, uint32_t *at)
@@ -291,7 +291,7 @@ tiao_err ti_query_parse(ti_query *q, tiao_library *lib, const tiao_words *words,
     parser   in = { .q = q, .lib = lib, .words = words, .text = text, .p = text.s, .end = text.s + text.n, .err = err };
     tiao_err rc = parse_or(&in, &q->root);
     if (rc == TIAO_OK && in.p < in.end)
-        rc = refuse(&in, in.p, "this parenthesis was not opened", "");
+        rc = refuse(&in, in.p, ti_said("this parenthesis was not opened"));
     return rc;
 }
 

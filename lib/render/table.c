@@ -7,6 +7,7 @@
 typedef struct {
     ti_rows   rows;
     size_t    width;
+    const char *(*heading)(const char *name);
     tiao_str *cells;                  /* all rows, `columns` each, header first */
     size_t    count, room;
     int       columns;
@@ -36,7 +37,7 @@ static void keep_row(ti_rows *r)
         t->columns = r->columns;
         for (int i = 0; i < r->columns; i++) {
             t->right[i] = r->is_number[i];
-            keep(t, ti_str(r->names[i]));
+            keep(t, ti_str(t->heading ? t->heading(r->names[i]) : r->names[i]));
         }
     }
     for (int i = 0; i < t->columns; i++)
@@ -116,7 +117,7 @@ static void release(tiao_writer *w)
     free(t);
 }
 
-tiao_writer *tiao_table_writer(tiao_write_fn write, void *ctx, size_t width)
+tiao_writer *tiao_table_writer(tiao_write_fn write, void *ctx, size_t width, const char *(*heading)(const char *name))
 {
     table *t = ti_calloc(1, sizeof *t);
     if (!t)
@@ -125,5 +126,6 @@ tiao_writer *tiao_table_writer(tiao_write_fn write, void *ctx, size_t width)
     t->rows.w.finish  = finish;
     t->rows.w.release = release;
     t->width          = width;
+    t->heading        = heading;
     return &t->rows.w;
 }

@@ -1,4 +1,5 @@
 #include "store/db.h"
+#include "base/language.h"
 #include "store/image.h"
 
 #include <errno.h>
@@ -167,7 +168,7 @@ static tiao_err connect(ti_db **out, const char *path, int flags, bool immutable
     int code = sqlite3_open_v2(uri.p, &db->handle, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
     tiao_buf_free(&uri);
     if (code != SQLITE_OK)
-        return ti_fail(err, TIAO_EIO, 0, "%s: %s", path, db->handle ? sqlite3_errmsg(db->handle) : "out of memory");
+        return ti_fail(err, TIAO_EIO, 0, "%s: %s", path, db->handle ? sqlite3_errmsg(db->handle) : ti_said("out of memory"));
     return TIAO_OK;
 }
 

@@ -1,6 +1,7 @@
 #include "store/library.h"
 #include "base/fold.h"
 #include "base/interrupt.h"
+#include "base/language.h"
 #include "base/nearest.h"
 #include "store/db.h"
 #include "store/image.h"
@@ -174,7 +175,7 @@ tiao_err tiao_library_find_doc(size_t *k, tiao_library *lib, tiao_str name, tiao
         if (found++ == 0)
             *k = i;
         if (found <= 8) {
-            ti_buf_put(&list, found > 1 ? TI_STR(", ") : TI_STR(""));
+            ti_buf_put(&list, found > 1 ? ti_str(ti_said(", ")) : TI_STR(""));
             ti_buf_put(&list, m->id);
         }
     }
@@ -183,7 +184,7 @@ tiao_err tiao_library_find_doc(size_t *k, tiao_library *lib, tiao_str name, tiao
         rc = ti_no_memory(err);
     else if (found > 1)
         rc = ti_fail(err, TIAO_EAMBIGUOUS, 0, "'%.*s' fits %zu documents: %s%s", (int)name.n, name.s, found, list.p,
-                     found > 8 ? ", …" : "");
+                     found > 8 ? ti_said(", …") : "");
     else if (found == 0) {
         ti_nearest near = { .word = name };
         for (size_t i = 0; i < lib->count; i++)
@@ -204,11 +205,11 @@ static tiao_err cannot_choose(const tiao_doc *d, const uint32_t *nodes, size_t f
 {
     tiao_buf list = { 0 };
     for (size_t i = 0; i < found && i < SHOWN; i++) {
-        ti_buf_put(&list, i ? TI_STR(", ") : TI_STR(""));
+        ti_buf_put(&list, i ? ti_str(ti_said(", ")) : TI_STR(""));
         tiao_node_address(d, nodes[i], &list);
     }
     tiao_err rc = ti_fail(err, TIAO_EAMBIGUOUS, 0, "'%.*s' fits %zu nodes: %s%s", (int)address.n, address.s, found,
-                          list.p ? list.p : "", found > SHOWN ? ", …" : "");
+                          list.p ? list.p : "", found > SHOWN ? ti_said(", …") : "");
     tiao_buf_free(&list);
     return rc;
 }

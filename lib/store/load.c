@@ -1,5 +1,6 @@
 /* From the file to documents. What a damaged file could break is checked before it is believed. */
 #include "base/utf8.h"
+#include "base/language.h"
 #include "facts/facts.h"
 #include "store/db.h"
 #include "tree/folded.h"
@@ -8,7 +9,7 @@
 
 static tiao_err damaged(const ti_db *db, const ti_entry *e, const char *what, tiao_error *err)
 {
-    return ti_fail(err, TIAO_ESTORE, 0, "%s: the library is damaged (%s of %.*s); import the document again", db->path, what,
+    return ti_fail(err, TIAO_ESTORE, 0, "%s: the library is damaged (%s of %.*s); import the document again", db->path, ti_said(what),
                    (int)e->meta.id.n, e->meta.id.s);
 }
 
@@ -27,7 +28,7 @@ static tiao_err take_tree(tiao_doc *d, const ti_db *db, const ti_entry *e, tiao_
 {
     const size_t size = TI_NODE_WORDS * 4;
     if (packed.n != e->nodes * size)
-        return damaged(db, e, "the tree", err);
+        return damaged(db, e, N_("the tree"), err);
     d->count = e->nodes;
     d->nodes = ti_calloc((size_t)d->count + 1, sizeof *d->nodes);
     if (!d->nodes)
@@ -52,10 +53,10 @@ tiao_err ti_db_load(tiao_doc **out, ti_db *db, const ti_entry *e, tiao_error *er
         d->meta       = e->meta;                       /* the library outlives its documents */
         rc            = d->owned[0] ? take_tree(d, db, e, ti_db_column(s, 0), err) : ti_no_memory(err);
         if (rc == TIAO_OK && (!ti_doc_check_nodes(d, NULL) || ti_utf8_check(d->text) != SIZE_MAX))
-            rc = damaged(db, e, "the tree", err);
+            rc = damaged(db, e, N_("the tree"), err);
         sqlite3_reset(s);
     } else if (rc == TIAO_OK)
-        rc = damaged(db, e, "the content", err);
+        rc = damaged(db, e, N_("the content"), err);
     if (rc == TIAO_OK)
         *out = d;
     else
@@ -69,11 +70,11 @@ tiao_err ti_db_load_folded(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error
     sqlite3_stmt *s  = ti_db_statement(db, SQL_FOLDED, &rc, err);
     ti_db_bind_int(db, s, 1, e->row, &rc, err);
     if (!ti_db_next(db, s, &rc, err))
-        return rc == TIAO_OK ? damaged(db, e, "the folded text", err) : rc;
+        return rc == TIAO_OK ? damaged(db, e, N_("the folded text"), err) : rc;
     tiao_str at = ti_db_column(s, 0), folded = ti_db_column(s, 1);
     if (at.n != ((size_t)d->count + 1) * 4) {
         sqlite3_reset(s);
-        return damaged(db, e, "the folded text", err);
+        return damaged(db, e, N_("the folded text"), err);
     }
     uint32_t *folded_at = ti_calloc((size_t)d->count + 1, sizeof *folded_at);
     char     *p         = copy(folded);
@@ -88,9 +89,9 @@ tiao_err ti_db_load_folded(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error
     ti_unpack_words(folded_at, (const unsigned char *)at.s, (size_t)d->count + 1);
     for (uint32_t i = 0; i < d->count; i++)
         if (folded_at[i] > folded_at[i + 1])
-            rc = damaged(db, e, "the folded text", err);
+            rc = damaged(db, e, N_("the folded text"), err);
     if (rc == TIAO_OK && (folded_at[d->count] != folded.n || ti_utf8_check((tiao_str){ p, folded.n }) != SIZE_MAX))
-        rc = damaged(db, e, "the folded text", err);
+        rc = damaged(db, e, N_("the folded text"), err);
     if (rc == TIAO_OK) {
         d->folded    = (tiao_str){ p, folded.n };
         d->folded_at = folded_at;
@@ -105,7 +106,7 @@ tiao_err ti_db_load_map(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error *e
     sqlite3_stmt *s  = ti_db_statement(db, SQL_MAP, &rc, err);
     ti_db_bind_int(db, s, 1, e->row, &rc, err);
     if (!ti_db_next(db, s, &rc, err))
-        return rc == TIAO_OK ? damaged(db, e, "the source map", err) : rc;
+        return rc == TIAO_OK ? damaged(db, e, N_("the source map"), err) : rc;
     tiao_str     packed = ti_db_column(s, 0);
     const size_t size   = TI_PIECE_WORDS * 4, n = packed.n / size;
     ti_piece    *pieces = ti_calloc(n + 1, sizeof *pieces);
@@ -118,7 +119,7 @@ tiao_err ti_db_load_map(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error *e
         ti_unpack_words(w, (const unsigned char *)packed.s + i * size, TI_PIECE_WORDS);
         pieces[i] = (ti_piece){ w[0], w[1], w[2], w[3], w[4] };
         if (pieces[i].text > d->text.n || (i && pieces[i].text < pieces[i - 1].text))
-            rc = damaged(db, e, "the source map", err);
+            rc = damaged(db, e, N_("the source map"), err);
     }
     if (rc == TIAO_OK) {
         d->pieces       = pieces;
