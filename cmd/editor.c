@@ -1,17 +1,18 @@
 #include "editor.h"
+#include "history.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <readline/history.h>
 #include <readline/readline.h>
 
-enum { REMEMBERED = 2000, LISTED = 200 };
+enum { LISTED = 200 };
 
 /* readline keeps its state in globals, so there is one editor. */
 static struct {
@@ -22,7 +23,10 @@ static struct {
     candidates      offered;
     size_t          next;
     char           *line;             /* that was entered */
-    bool            done;
+    bool            done, added;
+    editor_result   result;           /* anything but EDITOR_LINE: why there is none */
+    sigset_t        elsewhere;        /* the signals that are blocked outside the reading */
+    struct sigaction usual, stops;    /* on SIGTSTP: outside, and here */
 } ed;
 
 static volatile sig_atomic_t resized, ended, suspended;
@@ -109,34 +113,9 @@ static void list_matches(char **matches, int count, int longest)
     rl_on_new_line();
 }
 
-/* ---- history: a line a command, the last of those that are alike ---- */
+/* ---- history ---- */
 
-static void drop_duplicates(void)
-{
-    for (int i = history_length - 1; i > 0; i--)
-        for (int k = i - 1; k >= 0; k--)
-            if (strcmp(history_get(history_base + k)->line, history_get(history_base + i)->line) == 0) {
-                free_history_entry(remove_history(k));
-                i--;
-            }
-}
-
-/* Other prompts have added lines meanwhile, so the file is read again; whoever reads it sees the old one or the new. */
-static void tidy_file(void)
-{
-    size_t n     = strlen(ed.history) + 32;
-    char  *fresh = malloc(n);
-    clear_history();
-    if (fresh && read_history(ed.history) == 0) {
-        drop_duplicates();
-        stifle_history(REMEMBERED);
-        snprintf(fresh, n, "%s.%ld", ed.history, (long)getpid());
-        int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-        if (fd >= 0 && close(fd) == 0 && (write_history(fresh) != 0 || rename(fresh, ed.history) != 0))
-            unlink(fresh);
-    }
-    free(fresh);
-}
+static void take_line(const char *line) { add_history(line); }
 
 void editor_remember(const char *line)
 {
@@ -146,59 +125,12 @@ void editor_remember(const char *line)
         if (strcmp(history_get(history_base + k)->line, line) == 0)
             free_history_entry(remove_history(k));
     add_history(line);
-    if (!ed.history)
-        return;
-    int fd = open(ed.history, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    if (fd >= 0) {                                     /* at once: a prompt may end at any time */
-        FILE *f = fdopen(fd, "a");
-        if (f) {
-            fprintf(f, "%s\n", line);
-            fclose(f);
-        } else
-            close(fd);
-    }
+    if (ed.history)
+        history_append(ed.history, line);
+    ed.added = true;
 }
 
 /* ---- reading ---- */
-
-bool editor_start(bool interactive, const char *history, editor_complete completion, void *ctx)
-{
-    ed.interactive = interactive;
-    ed.complete    = completion;
-    ed.ctx         = ctx;
-    if (!interactive)
-        return true;
-    struct sigaction act = { .sa_handler = on_signal };
-    sigemptyset(&act.sa_mask);
-    sigaction(SIGWINCH, &act, NULL);
-    sigaction(SIGTERM, &act, NULL);
-    sigaction(SIGHUP, &act, NULL);
-    rl_readline_name                  = "tiao";
-    rl_catch_signals                  = 0;             /* signals come between reads */
-    rl_catch_sigwinch                 = 0;
-    rl_change_environment             = 0;             /* COLUMNS is the user's */
-    rl_attempted_completion_function  = complete;
-    rl_completion_display_matches_hook = list_matches;
-    rl_completer_word_break_characters = " \t\n|>";
-    rl_completer_quote_characters     = "'\"";
-    rl_filename_quote_characters      = " \t\n|>'\"\\";
-    rl_sort_completion_matches        = 0;
-    using_history();
-    stifle_history(REMEMBERED);
-    if (history && *history) {
-        ed.history = strdup(history);
-        if (ed.history && read_history(ed.history) == 0)
-            drop_duplicates();
-    }
-    return true;
-}
-
-static void on_line(char *line)
-{
-    rl_callback_handler_remove();                      /* the terminal is the command's */
-    ed.line = line;
-    ed.done = true;
-}
 
 static editor_result read_plain(char **line)
 {
@@ -213,31 +145,126 @@ static editor_result read_plain(char **line)
     return EDITOR_LINE;
 }
 
-/* Leaves the line that is being written as it stands. */
-static void abandon(void)
+/* A read gives what there is, nothing too: between our look and the read Ctrl-C may drop what was typed. */
+static void prepare(int meta)
 {
-    rl_callback_sigcleanup();
-    rl_free_line_state();
-    rl_callback_handler_remove();
-    fputc('\n', rl_outstream);
-    fflush(rl_outstream);
+    struct termios t;
+    rl_prep_terminal(meta);
+    if (tcgetattr(STDIN_FILENO, &t) == 0) {
+        t.c_cc[VMIN] = 0;
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &t);
+    }
 }
 
 /* Ctrl-Z: the shell gets its terminal as it was, and the line is there again afterwards. */
-static void suspend(const struct sigaction *usual, const struct sigaction *ours)
+static void suspend(void)
 {
     sigset_t stop;
     sigemptyset(&stop);
     sigaddset(&stop, SIGTSTP);
     rl_deprep_terminal();
-    sigaction(SIGTSTP, usual, NULL);
+    sigaction(SIGTSTP, &ed.usual, NULL);
     raise(SIGTSTP);
     sigprocmask(SIG_UNBLOCK, &stop, NULL);             /* here it stops */
     sigprocmask(SIG_BLOCK, &stop, NULL);
-    sigaction(SIGTSTP, ours, NULL);
-    rl_prep_terminal(1);
+    sigaction(SIGTSTP, &ed.stops, NULL);
+    prepare(1);
     rl_resize_terminal();
     rl_forced_update_display();
+}
+
+static int give_up(editor_result why)
+{
+    ed.result = why;
+    rl_point  = rl_end;                                /* the next prompt stands below the whole line */
+    rl_redisplay();
+    return RL_ISSTATE(RL_STATE_ISEARCH) ? CTRL('G') : READERR;      /* an error would end a search without its prompt */
+}
+
+/* The next key. Signals come while we wait for it, and at no other time of the reading. */
+static int read_key(FILE *in)
+{
+    for (;;) {
+        if (suspended) {
+            suspended = 0;
+            suspend();
+        }
+        if (resized) {
+            resized = 0;
+            rl_resize_terminal();
+        }
+        struct pollfd look = { .fd = fileno(in), .events = POLLIN };
+        unsigned char key;
+        int           n = ended || tiao_interrupted() ? 0 : ppoll(&look, 1, NULL, &ed.elsewhere);
+        if (ended)
+            return give_up(EDITOR_END);
+        if (tiao_interrupted())
+            return give_up(EDITOR_INTERRUPTED);
+        if (n < 0 && errno != EINTR)
+            return give_up(EDITOR_FAILED);
+        if (n <= 0)
+            continue;
+        ssize_t got = read(look.fd, &key, 1);
+        if (got == 1)
+            return key;
+        if (got < 0 ? errno != EINTR && errno != EAGAIN : (look.revents & POLLHUP) != 0)
+            return give_up(EDITOR_END);                /* the terminal is gone */
+    }
+}
+
+static void on_line(char *line)
+{
+    rl_callback_handler_remove();                      /* the terminal is the command's */
+    ed.line = line;
+    ed.done = true;
+}
+
+/* Leaves the line that is being written as it stands. */
+static void abandon(void)
+{
+    if (!ed.done) {
+        rl_callback_sigcleanup();
+        rl_free_line_state();
+        rl_callback_handler_remove();
+    }
+    free(ed.line);
+    ed.line = NULL;
+    fputc('\n', rl_outstream);
+    fflush(rl_outstream);
+}
+
+bool editor_start(bool interactive, const char *history, editor_complete completion, void *ctx)
+{
+    ed.interactive = interactive;
+    ed.complete    = completion;
+    ed.ctx         = ctx;
+    if (!interactive)
+        return true;
+    struct sigaction act = { .sa_handler = on_signal };
+    sigemptyset(&act.sa_mask);
+    sigaction(SIGWINCH, &act, NULL);
+    sigaction(SIGTERM, &act, NULL);
+    sigaction(SIGHUP, &act, NULL);
+    ed.stops = act;
+    rl_readline_name                  = "tiao";
+    rl_getc_function                  = read_key;
+    rl_prep_term_function             = prepare;
+    rl_catch_signals                  = 0;             /* signals come between reads */
+    rl_catch_sigwinch                 = 0;
+    rl_change_environment             = 0;             /* COLUMNS is the user's */
+    rl_attempted_completion_function  = complete;
+    rl_completion_display_matches_hook = list_matches;
+    rl_completer_word_break_characters = " \t\n|>";
+    rl_completer_quote_characters     = "'\"";
+    rl_filename_quote_characters      = " \t\n|>'\"\\";
+    rl_sort_completion_matches        = 0;
+    using_history();
+    stifle_history(HISTORY_LINES);
+    if (history && *history) {
+        ed.history = strdup(history);
+        history_load(history, take_line);
+    }
+    return true;
 }
 
 editor_result editor_read(char **line, const char *plain, const char *dim, bool color)
@@ -250,54 +277,34 @@ editor_result editor_read(char **line, const char *plain, const char *dim, bool 
     snprintf(prompt, sizeof prompt, "%s%s%s%s%s%s> %s", strong, plain, *dim ? " " : "", on, dim, strong, off);
     if (!*dim)
         snprintf(prompt, sizeof prompt, "%s%s> %s", strong, plain, off);
-    ed.done = false;
-    ed.line = NULL;
-    sigset_t ours, before;                             /* signals come while we wait, and at no other time */
+    ed.done   = false;
+    ed.result = EDITOR_LINE;
+    sigset_t ours;
     sigemptyset(&ours);
     for (size_t i = 0; i < sizeof caught / sizeof *caught; i++)
         sigaddset(&ours, caught[i]);
-    sigprocmask(SIG_BLOCK, &ours, &before);
-    struct sigaction usual, stops = { .sa_handler = on_signal };
-    sigemptyset(&stops.sa_mask);
-    sigaction(SIGTSTP, &stops, &usual);                /* a query is stopped as any program is */
+    sigprocmask(SIG_BLOCK, &ours, &ed.elsewhere);
+    sigaction(SIGTSTP, &ed.stops, &ed.usual);          /* a query is stopped as any program is */
     rl_callback_handler_install(prompt, on_line);
-    editor_result r = EDITOR_LINE;
-    while (!ed.done && r == EDITOR_LINE) {
-        if (suspended) {
-            suspended = 0;
-            suspend(&usual, &stops);
-        }
-        if (resized) {
-            resized = 0;
-            rl_resize_terminal();
-        }
-        struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
-        int           n  = ended || tiao_interrupted() ? 0 : ppoll(&in, 1, NULL, &before);
-        if (ended)
-            r = EDITOR_END;
-        else if (tiao_interrupted())
-            r = EDITOR_INTERRUPTED;
-        else if (n < 0 && errno != EINTR)
-            r = EDITOR_FAILED;
-        else if (n > 0)
-            rl_callback_read_char();
-    }
-    if (!ed.done)
+    while (!ed.done && ed.result == EDITOR_LINE)
+        rl_callback_read_char();
+    if (ed.result != EDITOR_LINE)
         abandon();
-    sigaction(SIGTSTP, &usual, NULL);
-    sigprocmask(SIG_SETMASK, &before, NULL);
-    if (r == EDITOR_LINE && !ed.line) {
+    sigaction(SIGTSTP, &ed.usual, NULL);
+    sigprocmask(SIG_SETMASK, &ed.elsewhere, NULL);
+    if (ed.result == EDITOR_LINE && !ed.line) {
         fputc('\n', rl_outstream);
-        r = EDITOR_END;
+        ed.result = EDITOR_END;
     }
-    *line = ed.line;
-    return r;
+    *line   = ed.line;
+    ed.line = NULL;
+    return ed.result;
 }
 
 void editor_stop(void)
 {
-    if (ed.history)
-        tidy_file();
+    if (ed.history && ed.added)
+        history_tidy(ed.history);
     candidates_free(&ed.offered);
     clear_history();
     free(ed.history);

@@ -32,7 +32,8 @@ def prompt(home, *argv, **more):
 
 def leave(t):
     t.send('\x04')
-    assert t.end() == 0
+    status = t.end()
+    assert status == 0, f'{status}: {t.seen[-4000:]}'
 
 
 def history(home):
@@ -177,11 +178,11 @@ def interrupts(home):
     t.expect('\ntiao> ')
     t.send('grep -c 创新券\r')
     assert 'plan-2016\t1' in t.expect('tiao> ')
-    t.send('\x12docs')                                # in the middle of a search in the history
-    t.expect('i-search')
-    time.sleep(0.3)                                   # until all is read: the terminal drops what is not, and a key may be missed
-    t.send('\x03')
-    t.expect('\ntiao> ')
+    for unread in ('docs', '\x12docs', '\x12\x1b[', '\x1b', '\x1bpx', '\x16', '\x18(ab', '\x1b5', '\x1d', 'sho\txu\t\t', '\x1b[200~docs',
+                   '策' * 60) * 10:
+        t.send(unread)                                # keys that are still to be read when the interrupt drops them
+        t.send('\x03')
+        t.expect('\ntiao> $')
     t.send('!sleep 60\r')
     time.sleep(0.3)
     t.send('\x03')
@@ -301,6 +302,60 @@ def remembers(home):
     assert os.path.exists(os.path.join(home, 'state/tiao/history'))
     prompt_without_home = prompt(home, HOME=None)
     leave(prompt_without_home)
+
+
+def keeps_a_history_whatever_is_there(home):
+    folder = os.path.join(home, '.local/state/tiao')
+    path = os.path.join(folder, 'history')
+
+    def one_line():
+        t = prompt(home)
+        t.send('docs\r')
+        t.expect('\ntiao> ')
+        t.send('\x1b[A\x1b[A')                        # the line before
+        t.send('\r')
+        came = t.expect('\ntiao> ')
+        leave(t)
+        return came
+    os.makedirs(folder)
+    with open(path, 'wb') as f:                       # damaged
+        f.write(b'toc xuhui --depth 1\n\xff\xfe\n\x00\x00\nhelp \x1b]0;x\x07\n\n\ngrep -c \xe4\xba\n')
+    assert 'xuhui-2015:title' in one_line()
+    assert history(home) == ['docs', 'toc xuhui --depth 1'], history(home)
+    with open(path, 'wb') as f:                       # huge
+        for i in range(400000):
+            f.write(b'grep -c %d\n' % i)
+        f.write(b'toc xuhui --depth 1\n')
+    assert 'xuhui-2015:title' in one_line()
+    assert len(history(home)) == 2000 and history(home)[-2:] == ['docs', 'toc xuhui --depth 1'], history(home)[-3:]
+    with open(path, 'wb') as f:                       # one endless line
+        f.write(b'x' * 50000000)
+    one_line()
+    assert history(home) == ['docs'], history(home)[-3:]
+    real = os.path.join(home, 'real')
+    os.rename(path, real)
+    os.symlink(real, path)                            # a link to it stays one
+    one_line()
+    assert os.path.islink(path) and history(home) == ['docs'], history(home)
+    for make in (lambda: os.symlink('/dev/null', path), lambda: os.mkfifo(path), lambda: os.mkdir(path)):
+        os.unlink(path)
+        make()
+        before = os.lstat(path)
+        one_line()
+        assert os.lstat(path).st_ino == before.st_ino and os.lstat(path).st_mode == before.st_mode
+    os.rmdir(path)
+    one_line()
+    assert history(home) == ['docs'] and os.listdir(folder) == ['history']
+
+
+def lives_without_a_home(home):
+    for state in ('/proc/nosuch', '/dev/null', os.path.join(home, 'x' * 300), '/' + 'x/' * 3000, 'relative', ''):
+        t = prompt(home, HOME='/proc/nosuch', XDG_STATE_HOME=state)
+        t.send('grep -c 创新券\r')
+        assert 'plan-2016\t1' in t.expect('\ntiao> ')
+        t.send('\x1b[A\r')
+        assert 'plan-2016\t1' in t.expect('\ntiao> ')
+        leave(t)
 
 
 def leads_elsewhere(home):
