@@ -178,7 +178,8 @@ static int give_up(editor_result why)
     ed.result = why;
     rl_point  = rl_end;                                /* the next prompt stands below the whole line */
     rl_redisplay();
-    return RL_ISSTATE(RL_STATE_ISEARCH) ? CTRL('G') : READERR;      /* an error would end a search without its prompt */
+    /* what has put a prompt of its own over ours takes it away when it is given up, but not on an error */
+    return RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NUMERICARG) ? CTRL('G') : READERR;
 }
 
 /* The next key. Signals come while we wait for it, and at no other time of the reading. */
@@ -210,6 +211,33 @@ static int read_key(FILE *in)
         if (got < 0 ? errno != EINTR && errno != EAGAIN : (look.revents & POLLHUP) != 0)
             return give_up(EDITOR_END);                /* the terminal is gone */
     }
+}
+
+/* What a terminal pastes stands between \e[200~ and \e[201~. readline's own command for it takes text without an end where the
+   paste is cut off by an interrupt. */
+static int paste(int count, int key)
+{
+    static const char last[] = "\033[201~";
+    tiao_buf          text   = { 0 };
+    int               c;
+    (void)count, (void)key;
+    while ((c = rl_read_key()) >= 0) {
+        char byte = (char)c;
+        if (byte == '\n' && text.n && text.p[text.n - 1] == '\r')
+            text.n--;
+        if (byte)
+            put_bytes(&text, &byte, 1);
+        if (text.n >= strlen(last) && memcmp(text.p + text.n - strlen(last), last, strlen(last)) == 0)
+            break;
+    }
+    for (size_t i = 0; i < text.n; i++)
+        text.p[i] = text.p[i] == '\r' ? '\n' : text.p[i];
+    if (c >= 0 && !text.failed) {
+        text.p[text.n - strlen(last)] = 0;
+        rl_insert_text(text.p);
+    }
+    tiao_buf_free(&text);
+    return 0;
 }
 
 static void on_line(char *line)
@@ -258,6 +286,9 @@ bool editor_start(bool interactive, const char *history, editor_complete complet
     rl_completer_quote_characters     = "'\"";
     rl_filename_quote_characters      = " \t\n|>'\"\\";
     rl_sort_completion_matches        = 0;
+    rl_initialize();
+    rl_bind_keyseq_in_map("\033[200~", paste, emacs_standard_keymap);
+    rl_bind_keyseq_in_map("\033[200~", paste, vi_insertion_keymap);
     using_history();
     stifle_history(HISTORY_LINES);
     if (history && *history) {

@@ -178,11 +178,15 @@ def interrupts(home):
     t.expect('\ntiao> ')
     t.send('grep -c 创新券\r')
     assert 'plan-2016\t1' in t.expect('tiao> ')
-    for unread in ('docs', '\x12docs', '\x12\x1b[', '\x1b', '\x1bpx', '\x16', '\x18(ab', '\x1b5', '\x1d', 'sho\txu\t\t', '\x1b[200~docs',
+    for unread in ('docs', '\x12docs', '\x12\x1b[', '\x1b', '\x16', '\x18(ab', '\x1b5', '\x1d', 'sho\txu\t\t', '\x1b[200~docs',
                    '策' * 60) * 10:
         t.send(unread)                                # keys that are still to be read when the interrupt drops them
         t.send('\x03')
         t.expect('\ntiao> $')
+    t.send('\x1b[200~' + '策' * 500)                   # a paste without an end
+    time.sleep(0.3)
+    t.send('\x03')
+    t.expect('\ntiao> $')
     t.send('!sleep 60\r')
     time.sleep(0.3)
     t.send('\x03')
