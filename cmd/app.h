@@ -32,7 +32,8 @@ typedef struct {
     bool          terminal, color;
     size_t        width;              /* of the terminal; 0: no limit */
     session      *session;            /* NULL at the command line */
-    bool          lists;              /* at the prompt: what is listed can be opened by its number */
+    bool          lists, shows;       /* at the prompt: what is listed can be opened by its number; `up` starts at what is shown */
+    const char   *in_file;            /* what is listed is in a file of the line, this or one beside it; NULL: in the library */
     words         made;               /* strings that the run owns */
 } app;
 
@@ -108,6 +109,7 @@ const char *own_file(own what);
 
 bool write_out(void *ctx, tiao_str bytes);           /* standard output */
 int  finish_output(app *a, int status, tiao_error *err);
+tiao_err fail_unwritten(tiao_error *err);
 /* Writes a table for people and frees it; the writer of --json and its like is left to finish_output. */
 tiao_err finish_table(app *a, tiao_writer *w, tiao_error *err);
 /* Counts one more result; whether --limit still lets it be shown. */
@@ -122,7 +124,8 @@ void     output_to_pager(void);
 /* Through a shell command, or into a file, until output_back. */
 tiao_err output_to_command(const char *command, tiao_error *err);
 tiao_err output_to_file(const char *path, bool append, tiao_error *err);
-void     output_back(void);
+/* What is lost in a file is a failure; a command may leave when it has seen enough. */
+void     output_back(tiao_error *err);
 /* Notes that bytes could not be written. True: whoever read them has left, which is no failure; the query is stopped. */
 bool     output_refused(void);
 bool     output_is_left(void);

@@ -90,7 +90,9 @@ int run_check(app *a, tiao_error *err)
             const char *arg = a->ask.args[i];
             size_t      k;
             if (is_file(arg)) {
+                session_reads_file(a, arg);
                 rc = read_documents(a, arg, NULL, check_read, &l, err);
+                session_reads_file(a, NULL);
                 continue;
             }
             rc = tiao_library_find_doc(&k, a->lib, (tiao_str){ arg, strlen(arg) }, err);

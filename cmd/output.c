@@ -14,7 +14,7 @@ bool write_out(void *ctx, tiao_str bytes)
     return false;
 }
 
-static tiao_err fail_unwritten(tiao_error *err)
+tiao_err fail_unwritten(tiao_error *err)
 {
     return fail(err, TIAO_EIO, "standard output: not all could be written; is the disk full?");
 }
@@ -56,7 +56,7 @@ int finish_output(app *a, int status, tiao_error *err)
     }
     clearerr(stdout);
     if (output_is_paged())
-        output_back();
+        output_back(err);
     return err->code != TIAO_OK ? EXIT_ERROR : status;
 }
 

@@ -142,7 +142,7 @@ static void restore(int which, int *old)
     *old = -1;
 }
 
-void output_back(void)
+void output_back(tiao_error *err)
 {
     if (!to.on)
         return;
@@ -155,7 +155,7 @@ void output_back(void)
     restore(STDOUT_FILENO, &to.out);
     restore(STDERR_FILENO, &to.err);
     if (lost && !to.is_pipe)
-        warn("standard output: not all could be written; is the disk full?");
+        fail_unwritten(err);
     if (to.is_pipe) {
         while (waitpid(to.reader, NULL, 0) < 0 && errno == EINTR)
             ;

@@ -18,13 +18,18 @@ void put_marked(const app *a, tiao_buf *b, tiao_str s, const tiao_span *spans, s
     put_safe(b, (tiao_str){ s.s + at, s.n - at });
 }
 
+void put_reference(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
+{
+    paint_on(a, b, PAINT_ADDRESS);
+    tiao_node_address(d, i, b);
+    paint_off(a, b);
+}
+
 void put_address_of(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
 {
     if (a->session)
         note_address(a, b, d, i);
-    paint_on(a, b, PAINT_ADDRESS);
-    tiao_node_address(d, i, b);
-    paint_off(a, b);
+    put_reference(a, b, d, i);
 }
 
 void put_number_of(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)

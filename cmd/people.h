@@ -7,7 +7,10 @@
 void put_marked(const app *a, tiao_buf *b, tiao_str s, const tiao_span *spans, size_t count);
 /* At most `columns` columns of the text, where the first match is. */
 void put_extract(const app *a, tiao_buf *b, tiao_str s, const tiao_span *spans, size_t count, size_t columns);
+/* The address of what is listed or shown; at the prompt it can be opened. */
 void put_address_of(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i);
+/* An address that is told beside. */
+void put_reference(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i);
 /* The number as it stands before its text: 第一条 and its like with a space behind them. */
 void put_number_of(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i);
 /* The document's title and the headings above node i, on one line. */

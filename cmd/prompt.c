@@ -149,10 +149,17 @@ static void describe(const session *s, tiao_buf *b)
 
 /* ---- results ---- */
 
-static int show(session *s, char *address)
+/* Runs a verb on what stands in the library or the files that it was read from. */
+static int run_on(session *s, const char *name, const origin *from, bool in_file, const char *what, tiao_error *err)
 {
-    char *argv[] = { "show", address, NULL };
-    return run_line_of(s, 2, argv);
+    words line   = { 0 };
+    int   status = EXIT_ERROR;
+    if (!session_line(&line, name, from, in_file, what))
+        fail(err, TIAO_ENOMEM, "out of memory");
+    else
+        status = run_line_of(s, (int)line.n - 1, (char **)(uintptr_t)line.v);
+    session_free_line(&line);
+    return status;
 }
 
 static int open_result(session *s, size_t n, tiao_error *err)
@@ -162,41 +169,60 @@ static int open_result(session *s, size_t n, tiao_error *err)
              s->results.n);
         return EXIT_ERROR;
     }
-    if (!*s->results.v[n - 1]) {
+    const result *r = &s->results.v[n - 1];
+    if (!*r->what) {
         fail(err, TIAO_EUSAGE, "row %zu has no address to open", n);
         return EXIT_ERROR;
     }
-    char *what   = strdup(s->results.v[n - 1]);        /* another listing drops the results */
-    char *argv[] = { "toc", what, NULL };
-    int   status = EXIT_ERROR;
-    if (!what)
-        fail(err, TIAO_ENOMEM, "out of memory");
-    else if (!strchr(what, ':') || *what == '-')       /* a document, or the clauses of a topic or district */
-        status = run_line_of(s, 2, argv);
-    else {
-        status        = show(s, what);
-        s->at         = n;
-        s->in_results = true;
-    }
-    free(what);
+    if (!strchr(r->what, ':') || *r->what == '-')      /* a document, or the clauses of a topic or district: another listing */
+        return run_on(s, "toc", &s->listed, r->in_file, r->what, err);
+    int status    = run_on(s, "show", &s->listed, r->in_file, r->what, err);
+    s->at         = n;
+    s->in_results = true;
     return status;
 }
 
-/* The provision that was shown last. */
-static bool find_shown(session *s, app *a, const tiao_doc **d, uint32_t *node, tiao_error *err)
+/* The provision that was shown last, where it was read. */
+typedef struct {
+    app             a;
+    words           line;
+    bool            own;              /* the library is not the session's */
+    const tiao_doc *d;
+    uint32_t        node;
+} place;
+
+static bool find_shown(place *p, session *s, tiao_error *err)
 {
     size_t k;
+    *p = (place){ .a = { .session = s } };
     if (!s->shown)
         fail(err, TIAO_EUSAGE, "nothing was shown yet");
-    return s->shown && open_library(a, err) == TIAO_OK && tiao_library_find_node(&k, node, a->lib, str(s->shown), err) == TIAO_OK &&
-           tiao_library_doc(d, a->lib, k, err) == TIAO_OK;
+    else if (!session_line(&p->line, "show", &s->shown_in, true, s->shown))
+        fail(err, TIAO_ENOMEM, "out of memory");
+    if (!p->line.n || !request_read(&p->a.ask, find_verb("show")->groups, (int)p->line.n - 1, (char **)(uintptr_t)p->line.v, err))
+        return false;
+    tiao_err rc = open_library(&p->a, err);
+    p->own      = p->a.lib != s->lib;
+    return rc == TIAO_OK && tiao_library_find_node(&k, &p->node, p->a.lib, str(s->shown), err) == TIAO_OK &&
+           tiao_library_doc(&p->d, p->a.lib, k, err) == TIAO_OK;
 }
 
-static int show_node(session *s, const tiao_doc *d, uint32_t node)
+static void leave_place(place *p)
 {
+    if (p->own)
+        tiao_library_close(p->a.lib);
+    request_free(&p->a.ask);
+    session_free_line(&p->line);
+}
+
+static int show_node(place *p, uint32_t node, tiao_error *err)
+{
+    session *s       = p->a.session;
     tiao_buf address = { 0 };
-    tiao_node_address(d, node, &address);
-    int status    = address.p ? show(s, address.p) : EXIT_ERROR;
+    int      status  = EXIT_ERROR;
+    tiao_node_address(p->d, node, &address);
+    if (address.p)
+        status = run_on(s, "show", &s->shown_in, true, address.p, err);
     s->in_results = false;
     tiao_buf_free(&address);
     return status;
@@ -204,25 +230,38 @@ static int show_node(session *s, const tiao_doc *d, uint32_t node)
 
 static int run_up(session *s, int argc, char **argv, tiao_error *err)
 {
-    app             a = { .session = s };
-    const tiao_doc *d;
-    uint32_t        node;
+    place p;
+    int   status = EXIT_ERROR;
     (void)argc, (void)argv;
-    if (!find_shown(s, &a, &d, &node, err))
-        return EXIT_ERROR;
-    if (tiao_doc_node(d, node)->parent == TIAO_NONE) {
-        fail(err, TIAO_ENOTFOUND, "'%s' stands at the top of its document", s->shown);
-        return EXIT_ERROR;
+    if (find_shown(&p, s, err)) {
+        uint32_t parent = tiao_doc_node(p.d, p.node)->parent;
+        if (parent == TIAO_NONE)
+            fail(err, TIAO_ENOTFOUND, "'%s' stands at the top of its document", s->shown);
+        else
+            status = show_node(&p, parent, err);
     }
-    return show_node(s, d, tiao_doc_node(d, node)->parent);
+    leave_place(&p);
+    return status;
 }
 
-/* The next result, or after `show` and `up` the next provision of the document: the one behind all that was shown. */
+/* The provision behind all that was shown; the sibling before it, or the parent of the first. TIAO_NONE: there is none. */
+static uint32_t beside(const tiao_doc *d, uint32_t node, int by)
+{
+    const tiao_node *n  = tiao_doc_node(d, node);
+    uint32_t         to = TIAO_NONE;
+    if (by > 0 && n->end < tiao_doc_count(d))
+        to = n->end;
+    for (uint32_t i = 0; by < 0 && i < node; i++)
+        if (tiao_doc_node(d, i)->parent == n->parent || i == n->parent)
+            to = i;
+    return to;
+}
+
+/* The next result, or after `show` and `up` the next provision of the document. */
 static int run_step(session *s, int by, tiao_error *err)
 {
-    app             a = { .session = s };
-    const tiao_doc *d;
-    uint32_t        node, to = TIAO_NONE;
+    place p;
+    int   status = EXIT_ERROR;
     if (s->in_results && s->results.n) {
         if ((by < 0 && s->at < 2) || (by > 0 && s->at == s->results.n)) {
             fail(err, TIAO_ENOTFOUND, by < 0 ? N_("there is no result before this one") : N_("that was the last result"));
@@ -230,19 +269,15 @@ static int run_step(session *s, int by, tiao_error *err)
         }
         return open_result(s, by < 0 ? s->at - 1 : s->at + 1, err);
     }
-    if (!find_shown(s, &a, &d, &node, err))
-        return EXIT_ERROR;
-    const tiao_node *n = tiao_doc_node(d, node);
-    if (by > 0 && n->end < tiao_doc_count(d))
-        to = n->end;
-    for (uint32_t i = 0; by < 0 && i < node; i++)      /* the sibling before, or the parent of the first */
-        if (tiao_doc_node(d, i)->parent == n->parent || i == n->parent)
-            to = i;
-    if (to == TIAO_NONE) {
-        fail(err, TIAO_ENOTFOUND, by < 0 ? N_("'%s' is the first of its document") : N_("'%s' is the last of its document"), s->shown);
-        return EXIT_ERROR;
+    if (find_shown(&p, s, err)) {
+        uint32_t to = beside(p.d, p.node, by);
+        if (to == TIAO_NONE)
+            fail(err, TIAO_ENOTFOUND, by < 0 ? N_("'%s' is the first of its document") : N_("'%s' is the last of its document"), s->shown);
+        else
+            status = show_node(&p, to, err);
     }
-    return show_node(s, d, to);
+    leave_place(&p);
+    return status;
 }
 
 static int run_next(session *s, int argc, char **argv, tiao_error *err)
@@ -384,9 +419,12 @@ static int run_line(session *s, const char *line)
             rc = output_to_file(l.target, l.to == TO_END_OF_FILE, &err);
         if (rc == TIAO_OK)
             status = run_words(s, &l, &err);
-        output_back();
+        output_back(&err);
     }
     shell_free(&l);
+    if (fflush(stdout) != 0 || ferror(stdout))
+        fail_unwritten(&err);
+    clearerr(stdout);
     if (err.code != TIAO_OK && *err.msg)
         warn("%s", err.msg);
     tiao_interrupt_clear();                            /* it was this line that was to end */

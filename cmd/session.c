@@ -13,13 +13,29 @@ void session_close_library(session *s)
     s->path = NULL;
 }
 
+static void drop_words(words *w)
+{
+    for (size_t i = 0; i < w->n; i++)
+        free((char *)(uintptr_t)w->v[i]);
+    free(w->v);
+    *w = (words){ 0 };
+}
+
+static void drop_origin(origin *from)
+{
+    free(from->library);
+    drop_words(&from->files);
+    *from = (origin){ 0 };
+}
+
 static void drop_results(session *s)
 {
     for (size_t i = 0; i < s->results.n; i++)
-        free((char *)(uintptr_t)s->results.v[i]);
+        free(s->results.v[i].what);
     s->results.n  = 0;
     s->at         = 0;
     s->in_results = true;
+    drop_origin(&s->listed);
 }
 
 void session_free(session *s)
@@ -33,6 +49,7 @@ void session_free(session *s)
     free(s->topic);
     free(s->district);
     free(s->shown);
+    drop_origin(&s->shown_in);
     *s = (session){ 0 };
 }
 
@@ -61,6 +78,66 @@ tiao_err session_library(app *a, const char *path, bool immutable, tiao_error *e
     a->lib = s->lib;
     return rc;
 }
+
+/* ---- where results are read from ---- */
+
+static char *option(const char *name, const char *value)
+{
+    char *text;
+    return asprintf(&text, "--%s=%s", name, value) < 0 ? NULL : text;
+}
+
+static bool add_owned(words *w, char *text)
+{
+    bool added = text && words_add(w, text);
+    if (!added)
+        free(text);
+    return added;
+}
+
+/* Standard input cannot be read again. */
+static bool is_read_once(const words *files)
+{
+    for (size_t i = 0; i < files->n; i++)
+        if (strcmp(files->v[i], "-") == 0)
+            return true;
+    return false;
+}
+
+static void note_origin(origin *from, const request *ask)
+{
+    drop_origin(from);
+    if (ask->library)
+        from->library = option("library", ask->library);
+    for (size_t i = 0; i < ask->files.n; i++)
+        add_owned(&from->files, option("file", ask->files.v[i]));
+    if (ask->encoding)
+        add_owned(&from->files, option("encoding", ask->encoding));
+    if (ask->kind_of_file)
+        add_owned(&from->files, option("format", ask->kind_of_file));
+}
+
+void session_reads_file(app *a, const char *path)
+{
+    a->in_file = path;
+    if (a->session && path && strcmp(path, "-") == 0)
+        a->lists = false;
+    else if (a->session && path)
+        add_owned(&a->session->listed.files, option("file", path));
+}
+
+bool session_line(words *line, const char *name, const origin *from, bool in_file, const char *what)
+{
+    bool ok = add_owned(line, strdup(name)) && (!from->library || add_owned(line, strdup(from->library)));
+    for (size_t i = 0; ok && in_file && i < from->files.n; i++)
+        ok = add_owned(line, strdup(from->files.v[i]));
+    ok = ok && add_owned(line, strdup(what)) && words_add(line, NULL);
+    if (!ok)
+        session_free_line(line);
+    return ok;
+}
+
+void session_free_line(words *line) { drop_words(line); }
 
 /* ---- the context ---- */
 
@@ -103,9 +180,14 @@ void apply_session(app *a, const verb *v)
     bool     file = ask->files.n > 0, docs = strstr(v->args, "DOC") && ask->count_args;
     if (v->needs == NEEDS_NOTHING && (v->groups & GROUP_LIBRARY))
         session_close_library(s);                      /* it writes to the file */
-    a->lists = (v->groups & GROUP_OUTPUT) && !strstr(v->args, "ADDRESS") && v->needs != NEEDS_NOTHING && !file && !ask->quiet;
-    if (a->lists)
+    bool shows = strstr(v->args, "ADDRESS"), again = !is_read_once(&ask->files);
+    a->lists   = (v->groups & GROUP_OUTPUT) && !shows && again && !ask->quiet;
+    a->shows   = shows && again;
+    a->in_file = file ? ask->files.v[0] : NULL;
+    if (a->lists) {
         drop_results(s);
+        note_origin(&s->listed, ask);
+    }
     if (a->lists && a->width > 4 * NUMBER_WIDTH)
         a->width -= NUMBER_WIDTH;
     if (strstr(v->args, "ADDRESS") && !file)
@@ -129,16 +211,25 @@ void apply_session(app *a, const verb *v)
 
 /* ---- results ---- */
 
-/* The number under which it can be opened; what stands twice in a row has one. */
-static size_t add_result(session *s, const char *text, size_t n)
+static bool is_last(const session *s, const char *what, size_t n, bool in_file)
 {
-    const char *last = s->results.n ? s->results.v[s->results.n - 1] : NULL;
-    if (n && last && strlen(last) == n && memcmp(last, text, n) == 0)
-        return s->results.n;
-    char *copy = strndup(text, n);
-    if (copy && !words_add(&s->results, copy))
-        free(copy);
-    return s->results.n;
+    const result *last = s->results.n ? &s->results.v[s->results.n - 1] : NULL;
+    return last && n && strlen(last->what) == n && memcmp(last->what, what, n) == 0 && last->in_file == in_file;
+}
+
+static void add_result(session *s, const char *what, size_t n, bool in_file)
+{
+    if (s->results.n == s->results.room) {
+        size_t  room = s->results.room ? s->results.room * 2 : 64;
+        result *v    = realloc(s->results.v, room * sizeof *v);
+        if (!v)
+            return;
+        s->results.v    = v;
+        s->results.room = room;
+    }
+    char *copy = strndup(what, n);
+    if (copy)
+        s->results.v[s->results.n++] = (result){ copy, in_file };
 }
 
 void note_address(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
@@ -147,17 +238,19 @@ void note_address(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
     tiao_buf address = { 0 };
     tiao_node_address(d, i, &address);
     if (address.p && a->lists) {
-        char   number[32];
-        size_t n = add_result(s, address.p, address.n);
+        char number[32];
+        if (!is_last(s, address.p, address.n, a->in_file))       /* what stands twice in a row has one number */
+            add_result(s, address.p, address.n, a->in_file);
         if (a->terminal) {
-            snprintf(number, sizeof number, "%*zu  ", NUMBER_WIDTH - 2, n);
+            snprintf(number, sizeof number, "%*zu  ", NUMBER_WIDTH - 2, s->results.n);
             paint_on(a, b, PAINT_DIM);
             put_str(b, number);
             paint_off(a, b);
         }
-    } else if (address.p && a->lib && a->lib == s->lib) {      /* not what a file holds, which `up` would not find */
+    } else if (address.p && a->shows) {
         free(s->shown);
         s->shown = strndup(address.p, address.n);
+        note_origin(&s->shown_in, &a->ask);
     }
     tiao_buf_free(&address);
 }
@@ -213,9 +306,7 @@ static void end(tiao_writer *w)
     numbered       *n    = of(w);
     const tiao_buf *what = n->address.n ? &n->address : &n->other;
     n->table->end(n->table);
-    char *copy = strndup(what->p ? what->p : "", what->n);
-    if (copy && !words_add(&n->a->session->results, copy))
-        free(copy);
+    add_result(n->a->session, what->p ? what->p : "", n->a->lists ? what->n : 0, n->a->in_file);
 }
 
 static int finish(tiao_writer *w) { return of(w)->table->finish(of(w)->table); }

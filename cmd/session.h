@@ -13,6 +13,17 @@ struct prompt_command {
     int       (*run)(session *s, int argc, char **argv, tiao_error *err);
 };
 
+/* Where a listing or a provision was read from, as options that make another line read there. */
+typedef struct {
+    char *library;                    /* --library=PATH; NULL: the session's own */
+    words files;                      /* --file=FILE ..., and how they are read */
+} origin;
+
+typedef struct {
+    char *what;                       /* an address, a document's id, or a filter as an option; "" for a row that opens nothing */
+    bool  in_file;                    /* of the listing's files, not of its library */
+} result;
+
 struct session {
     bool          interactive;        /* a person types */
     const char   *color;              /* --color of lines that do not say; NULL: auto */
@@ -21,10 +32,12 @@ struct session {
     struct stat   file;
     tiao_words   *words;
     char         *doc, *under, *topic, *district;      /* the context: ids and an address; NULL where none is set */
-    words         results;            /* of the last listing: addresses, document ids, or a filter as an option; owned */
+    struct { result *v; size_t n, room; } results;     /* of the last listing */
+    origin        listed;
     size_t        at;                 /* the result that was opened last, 1-based; 0: none yet */
     bool          in_results;         /* `next` goes on in the results, not in the document */
     char         *shown;              /* the address that was shown last */
+    origin        shown_in;
     const prompt_command *commands;   /* beside the verbs */
     size_t        commands_count;
 };
@@ -36,6 +49,12 @@ tiao_err session_library(app *a, const char *path, bool immutable, tiao_error *e
 void session_close_library(session *s);
 /* Narrows what the line asks for to the context, wherever the line itself does not say. */
 void apply_session(app *a, const verb *v);
+
+/* A line that runs the verb `name` on `what` where it was read: words of its own, ended by NULL; for session_free_line. */
+bool session_line(words *line, const char *name, const origin *from, bool in_file, const char *what);
+void session_free_line(words *line);
+/* What is listed from here on is in this file, and not in the library; NULL: in the library again. */
+void session_reads_file(app *a, const char *path);
 
 /* Remembers a result under its number and, for a person, puts the number before it. */
 void note_address(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i);

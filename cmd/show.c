@@ -116,7 +116,7 @@ static tiao_err print_citing(void *ctx, size_t k, const tiao_doc *d, const tiao_
     }
     put_str(c->out, "  ");
     put_str(c->out, _("cited by "));
-    put_address_of(c->a, c->out, d, citation->node);
+    put_reference(c->a, c->out, d, citation->node);
     put_str(c->out, "  ");
     put_safe(c->out, citation->text);
     put_str(c->out, "\n");

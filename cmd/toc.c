@@ -88,8 +88,10 @@ int run_parse(app *a, tiao_error *err)
         fail(err, TIAO_EUSAGE, "parse wants a file; - is standard input");
         return EXIT_ERROR;
     }
-    for (int i = 0; i < a->ask.count_args; i++)
+    for (int i = 0; i < a->ask.count_args; i++) {
+        session_reads_file(a, a->ask.args[i]);
         if (hold_file(a, a->ask.args[i], err) != TIAO_OK)
             return EXIT_ERROR;
+    }
     return list(a, true, err);
 }

@@ -531,10 +531,10 @@ def opens_results_with_long_ids(home):
     assert came.count('总则0') == 1 and came.count('内容1。') == 2, came.replace('a' * 1000, '')
 
 
-def forgets_what_files_show(home):
-    path = os.path.join(home, 'a.txt')
-    open(path, 'w').write('一、总则\n（一）内容。\n')
-    for line in ('parse a.txt', 'show --file a.txt 1.1', 'grep --file a.txt 内容', 'grep -q --file a.txt 内容'):
+def keeps_what_was_shown(home):
+    for name in ('a.txt', 'b.txt'):
+        open(os.path.join(home, name), 'w').write('一、总则\n（一）内容。\n')
+    for line in ('parse a.txt', 'parse b.txt a.txt', 'grep --file a.txt 内容', 'grep -q --file a.txt 内容'):
         came = piped(home, ['show xuhui-2015:1.3.1 > /dev/null', line + ' > /dev/null', 'up'])
         assert came.startswith('xuhui-2015:1.3 '), (line, came)
     assert 'nothing was shown yet' in piped(home, ['parse a.txt > /dev/null', 'up'])
