@@ -64,14 +64,31 @@ static tiao_writer *new_writer(size_t f, FILE *out)
     return !strcmp(formats[f].name, "csv") ? tiao_delimited_writer(write_file, out, ',') : tiao_json_writer(write_file, out);
 }
 
+static tiao_err open_output(FILE **out, const char *path, tiao_error *err)
+{
+    *out = path ? fopen(path, "wb") : stdout;
+    return *out ? TIAO_OK : fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
+}
+
+/* `bad`: a writer is known to have failed. */
+static tiao_err close_output(FILE *out, const char *path, bool bad, tiao_err rc, tiao_error *err)
+{
+    bad = (path ? fclose(out) != 0 : fflush(out) != 0 || ferror(out)) || bad;
+    if (rc == TIAO_EIO || (rc == TIAO_OK && bad)) {
+        *err = (tiao_error){ 0 };
+        rc   = fail(err, TIAO_EIO, "%s: not all could be written; is the disk full?", path ? path : _("standard output"));
+    }
+    return rc;
+}
+
 /* Writes documents list[0 … n) to the file, or to standard output where path is NULL. */
 static tiao_err export_to(app *a, size_t f, const size_t *list, size_t n, const char *path, tiao_error *err)
 {
-    tiao_err     rc  = TIAO_OK;
-    FILE        *out = path ? fopen(path, "wb") : stdout;
-    tiao_writer *w   = NULL;
-    if (!out)
-        return fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
+    FILE        *out;
+    tiao_writer *w  = NULL;
+    tiao_err     rc = open_output(&out, path, err);
+    if (rc != TIAO_OK)
+        return rc;
     if (formats[f].as != AS_DOCUMENT && !(w = new_writer(f, out)))
         rc = fail(err, TIAO_ENOMEM, "out of memory");
     for (size_t i = 0; i < n && rc == TIAO_OK; i++) {
@@ -82,15 +99,26 @@ static tiao_err export_to(app *a, size_t f, const size_t *list, size_t n, const 
     }
     bool bad = w && w->finish(w) != 0;
     tiao_writer_free(w);
-    bad = (path ? fclose(out) != 0 : fflush(out) != 0 || ferror(out)) || bad;
-    if (rc == TIAO_EIO || (rc == TIAO_OK && bad)) {
-        *err = (tiao_error){ 0 };
-        rc   = fail(err, TIAO_EIO, "%s: not all could be written; is the disk full?", path ? path : _("standard output"));
+    return close_output(out, path, bad, rc, err);
+}
+
+/* The page that leads to those of the documents. */
+static tiao_err export_index(app *a, const size_t *list, size_t n, const char *path, tiao_error *err)
+{
+    FILE             *out;
+    const tiao_meta **metas = calloc(n + 1, sizeof *metas);
+    tiao_err          rc    = metas ? open_output(&out, path, err) : fail(err, TIAO_ENOMEM, "out of memory");
+    if (rc == TIAO_OK) {
+        for (size_t i = 0; i < n; i++)
+            metas[i] = tiao_library_meta(a->lib, list[i]);
+        rc = tiao_export_html_index(metas, n, write_file, out, err);
+        rc = close_output(out, path, false, rc, err);
     }
+    free(metas);
     return rc;
 }
 
-/* Each document in a file of its own. An id that would lead out of the folder is no file's name. */
+/* Each document in a file of its own; several pages get a list of them besides. An id that would lead out of the folder is no file's name. */
 static tiao_err export_folder(app *a, size_t f, const size_t *list, size_t n, const char *folder, tiao_error *err)
 {
     tiao_err rc   = TIAO_OK;
@@ -104,15 +132,20 @@ static tiao_err export_folder(app *a, size_t f, const size_t *list, size_t n, co
     path[size] = 0;
     if (mkdir(path, 0777) != 0 && errno != EEXIST)
         return fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
+    bool listed = !strcmp(formats[f].name, "html") && n > 1;
     for (size_t i = 0; i < n && rc == TIAO_OK; i++) {
         tiao_str id = tiao_library_meta(a->lib, list[i])->id;
+        if (listed && id.n == 5 && !memcmp(id.s, "index", 5))
+            return fail(err, TIAO_EUSAGE, "'index' is the name of the list of documents; export it alone, with --output FILE");
         if (!id.n || memchr(id.s, '/', id.n) || memchr(id.s, 0, id.n) || id.s[0] == '.')
             return fail(err, TIAO_EUSAGE, "'%.*s' is no name of a file; export it alone, with --output FILE", (int)id.n, id.s);
         if (snprintf(path + size, sizeof path - size, "/%.*s.%s", (int)id.n, id.s, formats[f].ending) >= (int)(sizeof path - size))
             return fail(err, TIAO_EIO, "%s: the name of the folder is too long", folder);
         rc = export_to(a, f, &list[i], 1, path, err);
     }
-    return rc;
+    if (rc == TIAO_OK && listed && snprintf(path + size, sizeof path - size, "/index.html") >= (int)(sizeof path - size))
+        return fail(err, TIAO_EIO, "%s: the name of the folder is too long", folder);
+    return rc == TIAO_OK && listed ? export_index(a, list, n, path, err) : rc;
 }
 
 static bool is_folder(const char *path)

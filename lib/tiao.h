@@ -470,6 +470,8 @@ TIAO_API tiao_err tiao_export_akn(const tiao_doc *doc, tiao_write_fn write, void
 TIAO_API tiao_err tiao_export_markdown(const tiao_doc *doc, tiao_write_fn write, void *ctx, tiao_error *err);
 /* One page that needs nothing else; with tables of the quantities and entitlements where the document has its facts. */
 TIAO_API tiao_err tiao_export_html(const tiao_doc *doc, tiao_write_fn write, void *ctx, tiao_error *err);
+/* The page that leads to such pages, each in the file ID.html beside it. */
+TIAO_API tiao_err tiao_export_html_index(const tiao_meta *const *docs, size_t n, tiao_write_fn write, void *ctx, tiao_error *err);
 
 /* Columns that text takes in a terminal (East Asian Width, combining marks), and the bytes of it that fit `columns`. */
 TIAO_API size_t tiao_width(tiao_str s);

@@ -94,11 +94,15 @@ def check(path):
     page = Page(); source = run('export', '--file', path, '--format', 'html'); page.feed(source)
     if bare(''.join(page.text)) != want:
         fail('the text of the page is another')
-    if page.tags - set('html head meta title style body header h1 dl dt dd div nav p input span ol li a main h2 h3 h4 h5 h6 script section table thead tbody tr th td'.split()):
+    if page.tags - set('html head meta title style body header h1 dl dt dd div nav p input form label button output details summary span strong ol li a main h2 h3 h4 '
+                       'h5 h6 script section table thead tbody tr th td'.split()):
         fail(f'tags of the page: {page.tags}')
-    found = re.findall(r' id="([^"]*)" class="n ', source)
+    found = re.findall(r' id="([^"]*)"', source)
     if len(found) != len(set(found)):
         fail('ids of the page stand twice')
+    missing = {n['address'].split(':', 1)[1] for n in nodes if n['number'] or n['text'] or n['kind'] == 'cover'} - set(found)
+    if missing:
+        fail(f'no place in the page for {sorted(missing)}')
 
     md = run('export', '--file', path, '--format', 'md')
     md = re.sub(r'<a id="[^"]*"></a>|<br>|^#+ ', '', md, flags=re.M)

@@ -1,43 +1,9 @@
-/* One self-contained page: outline, provisions with permanent links by address, search in the page, tables of facts, a style
-   for print. Nothing is loaded, and nothing of the document is ever taken for markup or script. */
+/* A document as one page that needs nothing else: outline, provisions with permanent links by address, search in the page,
+   tables of facts, a style for print. Nothing of the document is ever taken for markup or script. */
 #include "facts/facts.h"
-#include "render/export.h"
+#include "render/page.h"
 
-static const char style[] =
-    ":root{color-scheme:light dark;--line:#8884;--dim:#767676}\n"
-    "*{box-sizing:border-box}\n"
-    "body{margin:0;font:16px/1.75 system-ui,'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif}\n"
-    "header,main,aside{padding:0 1.5rem}\n"
-    "header{padding-top:1.5rem}\n"
-    "h1{font-size:1.6rem;line-height:1.4}\n"
-    "h2,h3,h4,h5,h6{margin:1.6em 0 .4em;font-size:1.05rem}h2{font-size:1.25rem}\n"
-    "dl{display:grid;grid-template-columns:max-content 1fr;gap:0 1rem;margin:0}dt{color:var(--dim)}dd{margin:0}\n"
-    "#page{display:grid;grid-template-columns:minmax(14rem,22rem) minmax(0,46rem)}\n"
-    "nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;padding:1rem 1.5rem;font-size:.9rem}\n"
-    "nav ol{list-style:none;margin:0;padding-left:1em}nav>ol{padding:0}\n"
-    "a{color:inherit}nav a{text-decoration:none}nav a:hover,nav a:focus{text-decoration:underline}\n"
-    ".n{scroll-margin-top:1rem;margin:.5em 0;overflow-wrap:anywhere}\n"
-    ".n:target{background:#fd46;outline:.3em solid #fd46}\n"
-    ".link{margin-left:.5em;font-size:.75rem;color:var(--dim);text-decoration:none;opacity:0}\n"
-    ".n:hover>.link,.link:focus,.n:target>.link{opacity:1}\n"
-    ".docnumber,.date,.signature{text-align:right}.boilerplate{color:var(--dim);font-size:.8rem;white-space:pre-line}\n"
-    "input{font:inherit;width:100%;padding:.3em .5em}\n"
-    "table{border-collapse:collapse;font-size:.9rem;width:100%}th,td{border:1px solid var(--line);padding:.2em .5em;text-align:left;vertical-align:top}\n"
-    ".miss{display:none}mark{background:#fd4;color:#000}\n"
-    "@media(max-width:50rem){#page{display:block}nav{position:static;max-height:none}}\n"
-    "@media print{nav,.link,#find{display:none}#page{display:block}body{font-size:11pt}.n{break-inside:avoid-page}h2,h3,h4{break-after:avoid}}\n";
-
-/* Marks what is looked for. Text nodes only: what is found is never read as markup. */
-static const char script[] =
-    "(function(){var box=document.getElementById('q'),out=document.getElementById('hits'),all=document.querySelectorAll('#text .n');\n"
-    "function clear(e){e.querySelectorAll('mark').forEach(function(m){var p=m.parentNode;p.replaceChild(document.createTextNode(m.textContent),m);p.normalize()})}\n"
-    "function show(e,w){var t=document.createTreeWalker(e,4),list=[],x;while((x=t.nextNode()))if(!x.parentNode.closest('.link'))list.push(x);\n"
-    "list.forEach(function(x){var i,low;while((low=x.data.toLowerCase(),i=low.indexOf(w))>=0){var m=x.splitText(i);x=m.splitText(w.length);\n"
-    "var k=document.createElement('mark');m.parentNode.replaceChild(k,m);k.appendChild(m)}})}\n"
-    "box.addEventListener('input',function(){var w=box.value.trim().toLowerCase().split(/\\s+/).filter(Boolean),n=0;\n"
-    "all.forEach(function(e){clear(e);var s=e.textContent.toLowerCase(),ok=w.every(function(v){return s.indexOf(v)>=0});\n"
-    "e.classList.toggle('miss',w.length>0&&!ok);if(w.length&&ok){n++;w.forEach(function(v){show(e,v)})}});\n"
-    "out.textContent=w.length?n+' 条':''})})();\n";
+#include <assert.h>
 
 static void put_steps(ti_export *x, uint32_t i)
 {
@@ -48,24 +14,13 @@ static void put_steps(ti_export *x, uint32_t i)
     tiao_buf_free(&steps);
 }
 
-static void put_field(ti_export *x, const char *name, tiao_str value)
-{
-    if (!value.n)
-        return;
-    ti_buf_printf(&x->out.buf, "<dt>%s</dt><dd>", name);
-    ti_put_xml(&x->out.buf, value);
-    ti_emit(x, "</dd>");
-}
-
-static void put_words(ti_export *x, uint32_t i)
+static tiao_str number_of(const ti_export *x, uint32_t i)
 {
     const tiao_node *n = &x->doc->nodes[i];
-    tiao_str         number = ti_str_trim(ti_sub(x->doc->text, n->own, n->number_end)), heading = ti_sub(x->doc->text, n->text, ti_heading_to(x->doc, i));
-    ti_put_xml(&x->out.buf, number);
-    if (number.n && n->kind >= TIAO_PART && n->kind <= TIAO_ARTICLE)
-        ti_emit(x, "　");
-    ti_put_xml(&x->out.buf, heading.n ? heading : ti_sub(x->doc->text, n->text, n->text_end));
+    return ti_str_trim(ti_sub(x->doc->text, n->own, n->number_end));
 }
+
+static bool is_statute(const tiao_node *n) { return n->kind >= TIAO_PART && n->kind <= TIAO_ARTICLE; }
 
 /* ---- the outline ---- */
 
@@ -76,11 +31,28 @@ static bool has_entry(const tiao_doc *d, uint32_t i)
                                           (n->heading_end > n->text || n->kind == TIAO_ARTICLE));
 }
 
+static void put_entry(ti_export *x, uint32_t i)
+{
+    const tiao_doc  *d = x->doc;
+    const tiao_node *n = &d->nodes[i];
+    ti_emit(x, "<a href=\"#");
+    put_steps(x, i);
+    ti_emit(x, "\">");
+    ti_put_xml(&x->out.buf, number_of(x, i));
+    ti_emit(x, n->kind >= TIAO_PART && n->kind < TIAO_ARTICLE ? "　" : "");
+    ti_put_xml(&x->out.buf, n->kind == TIAO_ATTACHMENT ? tiao_node_text(d, i) : ti_sub(d->text, n->text, n->heading_end));
+    ti_emit(x, "</a>");
+}
+
 static void put_outline(ti_export *x)
 {
+    enum { DEEPEST = 64 };
     const tiao_doc *d = x->doc;
-    uint16_t        open[64];
+    uint16_t        open[DEEPEST];
     int             deep = 0;
+    size_t          quantities, entitlements;
+    tiao_doc_quantities(d, &quantities);
+    tiao_doc_entitlements(d, &entitlements);
     for (uint32_t i = 0; i < d->count; i++) {
         const tiao_node *n = &d->nodes[i];
         if (!has_entry(d, i))
@@ -90,136 +62,266 @@ static void put_outline(ti_export *x)
             deep--;
         }
         if (deep && open[deep - 1] >= n->depth)
-            ti_emit(x, "</li><li>");
-        else if (deep < 64) {
+            ti_emit(x, "</li>\n<li>");
+        else if (deep < DEEPEST) {
             ti_emit(x, "<ol><li>");
             open[deep++] = n->depth;
         } else
             continue;
         open[deep - 1] = n->depth;
-        ti_emit(x, "<a href=\"#");
-        put_steps(x, i);
-        ti_emit(x, "\">");
-        ti_put_xml(&x->out.buf, ti_str_trim(ti_sub(d->text, n->own, n->number_end)));
-        ti_emit(x, n->kind >= TIAO_PART && n->kind < TIAO_ARTICLE ? "　" : "");
-        ti_put_xml(&x->out.buf, n->kind == TIAO_ATTACHMENT ? tiao_node_text(d, i) : ti_sub(d->text, n->text, n->heading_end));
-        ti_emit(x, "</a>");
+        put_entry(x, i);
     }
     while (deep--)
         ti_emit(x, "</li></ol>\n");
+    ti_emit(x, quantities || entitlements ? "<ol>" : "");
+    if (quantities)
+        ti_buf_printf(&x->out.buf, "<li><a href=\"#thresholds\">指标与数额（%zu）</a></li>", quantities);
+    if (entitlements)
+        ti_buf_printf(&x->out.buf, "<li><a href=\"#eligibility\">对象与待遇（%zu）</a></li>", entitlements);
+    ti_emit(x, quantities || entitlements ? "</ol>\n" : "");
 }
 
 /* ---- the text ---- */
 
-static void put_node(ti_export *x, uint32_t i)
+/* Bytes [from, to) of the document, which are node i's; items counted inside it have their addresses. */
+static void put_text(ti_export *x, uint32_t i, uint32_t from, uint32_t to)
+{
+    const tiao_doc *d = x->doc;
+    for (uint32_t k = i + 1; k < d->nodes[i].end && d->nodes[k].kind == TIAO_INLINE; k++) {
+        const tiao_node *n = &d->nodes[k];
+        if (n->parent != i || n->own < from || n->text_end > to)
+            continue;
+        ti_put_xml(&x->out.buf, ti_sub(d->text, from, n->own));
+        ti_emit(x, "<span id=\"");
+        put_steps(x, k);
+        ti_emit(x, "\" class=\"inline\">");
+        ti_put_xml(&x->out.buf, ti_sub(d->text, n->own, n->text_end));
+        ti_emit(x, "</span>");
+        from = n->text_end;
+    }
+    ti_put_xml(&x->out.buf, ti_sub(d->text, from, to));
+}
+
+/* A node that is a heading and no more is one; a heading that text follows stands in bold before it. */
+static void put_node(ti_export *x, uint32_t i, bool *titled)
 {
     const tiao_doc  *d = x->doc;
     const tiao_node *n = &d->nodes[i];
-    tiao_str         rest = ti_sub(d->text, ti_heading_to(d, i), n->text_end);
-    unsigned         level = n->kind == TIAO_TITLE ? 2 : n->depth + 1u < 6 ? n->depth + 1u : 6;
-    bool             heads = n->kind == TIAO_TITLE || n->heading_end > n->text;
+    tiao_str         number = number_of(x, i);
+    uint32_t         heading_to = ti_heading_to(d, i);
+    bool             heads = n->heading_end > n->text, alone = n->kind == TIAO_TITLE || (heads && heading_to >= n->text_end);
+    unsigned         level = n->kind == TIAO_TITLE ? (*titled ? 2 : 1) : n->depth + 1u < 6 ? n->depth + 1u : 6;
+    char             tag[3] = "p";
     if (n->kind == TIAO_INLINE || (n->own == n->text_end && n->kind != TIAO_COVER))
         return;
-    ti_emit(x, "<div id=\"");
+    if (alone)
+        tag[0] = 'h', tag[1] = (char)('0' + level);
+    *titled = *titled || n->kind == TIAO_TITLE;
+    ti_buf_printf(&x->out.buf, "<%s id=\"", tag);
     put_steps(x, i);
     ti_buf_printf(&x->out.buf, "\" class=\"n %s\">", tiao_kind_name((tiao_kind)n->kind));
-    if (n->kind != TIAO_COVER) {
-        if (heads)
-            ti_buf_printf(&x->out.buf, "<h%u>", level);
-        put_words(x, i);
-        if (heads)
-            ti_buf_printf(&x->out.buf, "</h%u>", level);
-        if (n->kind != TIAO_TITLE && n->heading_end > n->text)
-            ti_put_xml(&x->out.buf, rest);
+    if (n->kind != TIAO_COVER) {                       /* the text of a cover is its children's */
+        ti_emit(x, number.n ? "<span class=\"number\">" : "");
+        ti_put_xml(&x->out.buf, number);
+        ti_emit(x, !number.n ? "" : is_statute(n) ? "　</span>" : "</span>");
+        if (heads && !alone) {
+            ti_buf_printf(&x->out.buf, "<strong role=\"heading\" aria-level=\"%u\">", level);
+            put_text(x, i, n->text, heading_to);
+            ti_emit(x, "</strong>");
+        }
+        put_text(x, i, heads && !alone ? heading_to : n->text, n->text_end);
+        ti_emit(x, "<a class=\"link\" href=\"#");
+        put_steps(x, i);
+        ti_emit(x, "\">");
+        put_steps(x, i);
+        ti_emit(x, "</a>");
     }
-    ti_emit(x, "<a class=\"link\" href=\"#");
-    put_steps(x, i);
-    ti_emit(x, "\">");
-    put_steps(x, i);
-    ti_emit(x, "</a></div>\n");
+    ti_buf_printf(&x->out.buf, "</%s>\n", tag);
     ti_sink_maybe_flush(&x->out);
 }
 
 /* ---- facts ---- */
 
-static void put_cell(ti_export *x, tiao_str s)
+static const char *const dimensions[] = {
+    [TIAO_DIM_MONEY] = "金额",  [TIAO_DIM_RATIO] = "比例", [TIAO_DIM_COUNT] = "数量",    [TIAO_DIM_DURATION] = "时长", [TIAO_DIM_AREA] = "面积",
+    [TIAO_DIM_LENGTH] = "长度", [TIAO_DIM_POWER] = "功率", [TIAO_DIM_MULTIPLE] = "倍数", [TIAO_DIM_DEADLINE] = "期限", [TIAO_DIM_OTHER] = "其他",
+};
+static const char *const roles[] = {
+    [TIAO_ROLE_TARGET] = "目标", [TIAO_ROLE_BUDGET] = "投入",   [TIAO_ROLE_BENEFIT] = "待遇",     [TIAO_ROLE_CONDITION] = "条件",
+    [TIAO_ROLE_LIMIT] = "限度",  [TIAO_ROLE_DEADLINE] = "期限", [TIAO_ROLE_DESCRIPTION] = "说明",
+};
+static const char *const comparators[] = {
+    [TIAO_GE] = "≥ ", [TIAO_GT] = "> ", [TIAO_LE] = "≤ ", [TIAO_LT] = "< ", [TIAO_EQ] = "", [TIAO_ABOUT] = "≈ ", [TIAO_RANGE] = "",
+};
+static const char *const modalities[] = {
+    [TIAO_GRANT] = "给予",     [TIAO_ALLOW] = "允许",   [TIAO_REQUIRE] = "要求", [TIAO_PROHIBIT] = "禁止",
+    [TIAO_ENCOURAGE] = "鼓励", [TIAO_SUPPORT] = "支持", [TIAO_EXPLORE] = "探索",
+};
+static_assert(sizeof dimensions / sizeof *dimensions == TIAO_DIM_COUNT_ && sizeof roles / sizeof *roles == TIAO_ROLE_COUNT &&
+                  sizeof comparators / sizeof *comparators == TIAO_COMPARATOR_COUNT && sizeof modalities / sizeof *modalities == TIAO_MODALITY_COUNT,
+              "a name for each");
+
+/* Ids of the word lists; one that a user has added is shown as it is. */
+static const struct { const char *id, *name; } named[] = {
+    { "tax", "税收" },              { "residence", "落户居留" },       { "visa", "签证" },          { "funding", "资助" },
+    { "subsidy", "补贴" },          { "equity", "股权激励" },          { "finance", "融资" },       { "procurement", "采购" },
+    { "space", "空间载体" },        { "facility", "设施平台" },        { "licensing", "审批准入" }, { "appraisal", "评价职称" },
+    { "employment", "用人兼职" },   { "research-management", "科研管理" }, { "ip-rights", "知识产权" }, { "transfer-rights", "成果转化" },
+    { "market-access", "市场准入" }, { "customs", "通关" },            { "service", "服务" },       { "housing", "住房" },
+    { "health-education", "医疗教育" }, { "recognition", "表彰认定" },  { "other", "其他" },         { "talent", "人才" },
+    { "enterprise", "企业" },       { "startup", "创业企业" },         { "institution", "机构" },   { "university", "高校" },
+    { "investor", "投资机构" },     { "financial", "金融机构" },       { "intermediary", "中介" },  { "student", "学生" },
+    { "resident", "居民" },         { "park", "园区载体" },
+};
+
+static tiao_str name_of(tiao_str id)
 {
-    ti_emit(x, "<td>");
-    ti_put_xml(&x->out.buf, s);
-    ti_emit(x, "</td>");
+    for (size_t k = 0; k < sizeof named / sizeof *named; k++)
+        if (ti_str_is(id, ti_str(named[k].id)))
+            return ti_str(named[k].name);
+    return id;
 }
 
 static void put_place(ti_export *x, uint32_t node)
 {
-    ti_emit(x, "<tr><td><a href=\"#");
+    ti_emit(x, "<tr><td data-label=\"条\"><a href=\"#");
     put_steps(x, node);
     ti_emit(x, "\">");
     put_steps(x, node);
     ti_emit(x, "</a></td>");
 }
 
-static void put_facts(ti_export *x)
+/* 1200000.5 is 1,200,000.5. */
+static void put_grouped(tiao_buf *b, tiao_str decimal)
+{
+    size_t whole = 0;
+    while (whole < decimal.n && ti_is_digit((unsigned char)decimal.s[whole]))
+        whole++;
+    for (size_t i = 0; i < decimal.n; i++) {
+        if (i && i < whole && (whole - i) % 3 == 0)
+            ti_buf_char(b, ',');
+        ti_buf_char(b, decimal.s[i]);
+    }
+}
+
+static void put_value(ti_export *x, const tiao_quantity *q)
+{
+    tiao_buf value = { 0 };
+    bool     dated = q->dimension == TIAO_DIM_DEADLINE;
+    ti_buf_put(&value, ti_str(comparators[q->comparator]));
+    for (int k = 0; k < 2; k++) {
+        tiao_str v = k ? q->high : q->low;
+        ti_buf_put(&value, k && v.n && q->low.n ? TI_STR("–") : TI_STR(""));
+        if (dated)
+            ti_buf_put(&value, v);
+        else
+            put_grouped(&value, v);
+    }
+    if (!dated && q->unit.n) {
+        ti_buf_char(&value, ' ');
+        ti_buf_put(&value, q->unit);
+    }
+    ti_page_cell(x, "数值", ti_buf_str(&value));
+    x->out.buf.failed = x->out.buf.failed || value.failed;
+    tiao_buf_free(&value);
+}
+
+static void put_quantities(ti_export *x)
+{
+    size_t               n;
+    const tiao_quantity *q = tiao_doc_quantities(x->doc, &n);
+    ti_emit(x, n ? "<section id=\"thresholds\" aria-labelledby=\"thresholds-title\">\n<h2 id=\"thresholds-title\">指标与数额</h2>\n<table>\n"
+                   "<thead><tr><th>条</th><th>对象</th><th>原文</th><th>数值</th><th data-filter>类别</th><th data-filter>作用</th><th data-filter>时限</th>"
+                   "</tr></thead>\n<tbody>\n"
+                 : "");
+    for (size_t i = 0; i < n; i++) {
+        put_place(x, q[i].node);
+        ti_page_cell(x, "对象", q[i].subject);
+        ti_page_cell(x, "原文", ti_sub(tiao_node_text(x->doc, q[i].node), q[i].span.start, q[i].span.end));
+        put_value(x, &q[i]);
+        ti_page_cell(x, "类别", ti_str(dimensions[q[i].dimension]));
+        ti_page_cell(x, "作用", ti_str(roles[q[i].role]));
+        ti_page_cell(x, "时限", q[i].by);
+        ti_emit(x, "</tr>\n");
+        ti_sink_maybe_flush(&x->out);
+    }
+    ti_emit(x, n ? "</tbody>\n</table>\n</section>\n" : "");
+}
+
+static void put_entitlements(ti_export *x)
 {
     size_t                  n;
-    const tiao_quantity    *q = tiao_doc_quantities(x->doc, &n);
-    for (size_t i = 0; i < n; i++) {
-        if (i == 0)
-            ti_emit(x, "<section id=\"thresholds\"><h2>指标与数额</h2><table><thead><tr><th>条</th><th>对象</th><th>原文</th><th>期限</th><th>作用</th>"
-                       "</tr></thead><tbody>\n");
-        put_place(x, q[i].node);
-        put_cell(x, q[i].subject);
-        put_cell(x, ti_sub(tiao_node_text(x->doc, q[i].node), q[i].span.start, q[i].span.end));
-        put_cell(x, q[i].by);
-        put_cell(x, ti_str(tiao_role_name((tiao_role)q[i].role)));
-        ti_emit(x, "</tr>\n");
-    }
-    if (n)
-        ti_emit(x, "</tbody></table></section>\n");
     const tiao_entitlement *e = tiao_doc_entitlements(x->doc, &n);
+    ti_emit(x, n ? "<section id=\"eligibility\" aria-labelledby=\"eligibility-title\">\n<h2 id=\"eligibility-title\">对象与待遇</h2>\n<table>\n"
+                   "<thead><tr><th>条</th><th>对象</th><th>条件</th><th>待遇</th><th data-filter>方式</th><th data-filter>手段</th><th data-filter>群体</th>"
+                   "</tr></thead>\n<tbody>\n"
+                 : "");
     for (size_t i = 0; i < n; i++) {
-        if (i == 0)
-            ti_emit(x, "<section id=\"eligibility\"><h2>对象与待遇</h2><table><thead><tr><th>条</th><th>对象</th><th>条件</th><th>待遇</th>"
-                       "<th>方式</th><th>手段</th></tr></thead><tbody>\n");
         put_place(x, e[i].node);
-        put_cell(x, e[i].who);
-        put_cell(x, e[i].condition);
-        put_cell(x, e[i].benefit);
-        put_cell(x, ti_str(tiao_modality_name((tiao_modality)e[i].modality)));
-        put_cell(x, e[i].instrument);
+        ti_page_cell(x, "对象", e[i].who);
+        ti_page_cell(x, "条件", e[i].condition);
+        ti_page_cell(x, "待遇", e[i].benefit);
+        ti_page_cell(x, "方式", ti_str(modalities[e[i].modality]));
+        ti_page_cell(x, "手段", name_of(e[i].instrument));
+        ti_page_cell(x, "群体", name_of(e[i].beneficiary));
         ti_emit(x, "</tr>\n");
+        ti_sink_maybe_flush(&x->out);
     }
-    if (n)
-        ti_emit(x, "</tbody></table></section>\n");
+    ti_emit(x, n ? "</tbody>\n</table>\n</section>\n" : "");
 }
+
+/* ---- the page ---- */
+
+static void put_field(ti_export *x, const char *name, tiao_str value)
+{
+    if (!value.n)
+        return;
+    ti_buf_printf(&x->out.buf, "<div><dt>%s</dt><dd>", name);
+    ti_put_xml(&x->out.buf, value);
+    ti_emit(x, "</dd></div>");
+}
+
+static const char search_form[] =
+    "<form id=\"find\" class=\"find\" role=\"search\" hidden>\n"
+    "<input id=\"q\" type=\"search\" placeholder=\"在本文中查找\" aria-label=\"在本文中查找\" autocomplete=\"off\" enterkeyhint=\"search\">\n"
+    "<output id=\"hits\" for=\"q\"></output>\n"
+    "<button id=\"prev\" type=\"button\" aria-label=\"上一处\" disabled>↑</button><button id=\"next\" type=\"button\" aria-label=\"下一处\" disabled>↓</button>\n"
+    "<label><input id=\"only\" type=\"checkbox\"> 只看命中的条</label>\n"
+    "</form>\n";
 
 tiao_err tiao_export_html(const tiao_doc *doc, tiao_write_fn write, void *ctx, tiao_error *err)
 {
     ti_export        x = { .out = { .write = write, .ctx = ctx }, .doc = doc };
     const tiao_meta *m = &doc->meta;
     tiao_str         title = m->title.n ? m->title : m->id;
-    ti_emit(&x, "<!DOCTYPE html>\n<html lang=\"zh-Hans\">\n<head>\n<meta charset=\"utf-8\">\n"
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
-                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"generator\" content=\"tiao " TIAO_VERSION
-                "\">\n<title>");
+    bool             titled = true;
+    for (uint32_t i = 0; i < doc->count; i++)
+        titled = titled && doc->nodes[i].kind != TIAO_TITLE;
+    ti_page_head(&x, title);
+    ti_emit(&x, "<body>\n<a class=\"skip\" href=\"#text\">跳到正文</a>\n<header class=\"bar\" id=\"bar\">\n<a class=\"name\" href=\"#top\">");
     ti_put_xml(&x.out.buf, title);
-    ti_emit(&x, "</title>\n<style>\n");
-    ti_emit(&x, style);
-    ti_emit(&x, "</style>\n</head>\n<body>\n<header>\n<h1>");
-    ti_put_xml(&x.out.buf, title);
-    ti_emit(&x, "</h1>\n<dl>");
+    ti_emit(&x, "</a>\n");
+    ti_emit(&x, search_form);
+    ti_emit(&x, "</header>\n<div class=\"page\" id=\"top\">\n<nav class=\"outline\" aria-label=\"目录\"><details id=\"outline\" open><summary>目录</summary>\n");
+    put_outline(&x);
+    ti_emit(&x, "</details></nav>\n<div class=\"body\">\n<dl class=\"about\">");
     put_field(&x, "文号", m->number);
     put_field(&x, "发文机关", m->issuer);
     put_field(&x, "日期", m->date);
     put_field(&x, "编号", m->id);
-    ti_emit(&x, "</dl>\n</header>\n<div id=\"page\">\n<nav aria-label=\"目录\">\n<p id=\"find\"><input id=\"q\" type=\"search\" placeholder=\"在本文中查找\" "
-                "aria-label=\"在本文中查找\"><span id=\"hits\" role=\"status\"></span></p>\n");
-    put_outline(&x);
-    ti_emit(&x, "</nav>\n<main id=\"text\">\n");
+    ti_emit(&x, "</dl>\n");
+    if (titled) {
+        ti_emit(&x, "<h1>");
+        ti_put_xml(&x.out.buf, title);
+        ti_emit(&x, "</h1>\n");
+    }
+    ti_emit(&x, "<main id=\"text\">\n");
     for (uint32_t i = 0; i < doc->count; i++)
-        put_node(&x, i);
-    put_facts(&x);
-    ti_emit(&x, "</main>\n</div>\n<script>\n");
-    ti_emit(&x, script);
-    ti_emit(&x, "</script>\n</body>\n</html>\n");
+        put_node(&x, i, &titled);
+    put_quantities(&x);
+    put_entitlements(&x);
+    ti_emit(&x, "</main>\n</div>\n</div>\n<div id=\"said\" role=\"status\"></div>\n");
+    ti_page_script(&x);
+    ti_emit(&x, "</body>\n</html>\n");
     return ti_export_end(&x, err);
 }

@@ -20,8 +20,15 @@ START_TEST(escapes)
 }
 END_TEST
 
-static const tiao_export_fn renderers[] = { tiao_export_akn, tiao_export_markdown, tiao_export_html };
 static const char passage[] = "关于印发《甲》的通知\n各区：\n请执行。\n某某市人民政府\n2015年8月14日\n甲\n一、乙\n（一）丙。一是丁；二是戊。\n第一条　己。\n（一）庚；\n附件\n1.辛\n";
+
+/* The list of two documents, as if it were the export of one. */
+static tiao_err export_list(const tiao_doc *doc, tiao_write_fn write, void *ctx, tiao_error *err)
+{
+    return tiao_export_html_index((const tiao_meta *const[]){ tiao_doc_meta(doc), tiao_doc_meta(doc) }, 2, write, ctx, err);
+}
+
+static const tiao_export_fn renderers[] = { tiao_export_akn, tiao_export_markdown, tiao_export_html, export_list };
 
 static bool gather(void *ctx, tiao_str s)
 {
