@@ -84,3 +84,28 @@ void ti_nearest_put(const ti_nearest *n, tiao_buf *out)
         ti_buf_put(out, n->best[i]);
     }
 }
+
+static bool is_new(ti_name_fn name, const void *ctx, size_t i)
+{
+    tiao_str s = name(ctx, i);
+    for (size_t k = 0; k < i; k++)
+        if (ti_str_is(name(ctx, k), s))
+            return false;
+    return s.n != 0;
+}
+
+void ti_nearest_or_all(tiao_buf *out, tiao_str word, ti_name_fn name, const void *ctx, size_t count)
+{
+    ti_nearest near = { .word = word };
+    bool       any  = false;
+    for (size_t i = 0; i < count; i++)
+        if (is_new(name, ctx, i))
+            ti_nearest_offer(&near, name(ctx, i));
+    ti_nearest_put(&near, out);
+    for (size_t i = 0; i < count && !near.count; i++)
+        if (is_new(name, ctx, i)) {
+            ti_buf_put(out, ti_str(any ? ti_said(", ") : ti_said("; there are ")));
+            ti_buf_put(out, name(ctx, i));
+            any = true;
+        }
+}

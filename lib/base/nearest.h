@@ -23,4 +23,9 @@ void ti_nearest_offer_id(ti_nearest *n, tiao_str id);
 /* Appends "; nearest: a, b", in the reader's language, or nothing. */
 void ti_nearest_put(const ti_nearest *n, tiao_buf *out);
 
+/* For a short list, name(ctx, 0 … count), of which some may repeat or be empty: appends "; nearest: a, b", or, where none is
+   near, "; there are" and all of them. */
+typedef tiao_str (*ti_name_fn)(const void *ctx, size_t i);
+void ti_nearest_or_all(tiao_buf *out, tiao_str word, ti_name_fn name, const void *ctx, size_t count);
+
 #endif

@@ -33,21 +33,25 @@ static bool is_id(const ti_lexicon *l, tiao_str id)
     return false;
 }
 
+/* The ids of a list; `plain` is for the extractors only. */
+static tiao_str id_name(const void *ctx, size_t i)
+{
+    tiao_str id = i < ti_lexicon_count(ctx) ? ti_lexicon_word(ctx, i)->field[0] : TI_STR("other");
+    return ti_str_is(id, TI_STR("plain")) ? (tiao_str){ NULL, 0 } : id;
+}
+
+static tiao_str modality_name(const void *ctx, size_t i) { return (void)ctx, ti_str(tiao_modality_name((tiao_modality)i)); }
+
 tiao_err tiao_words_check(const tiao_words *w, tiao_str what, tiao_str id, tiao_error *err)
 {
     const ti_lexicon *l    = ti_str_is(what, TI_STR("class"))        ? w->list[WORDS_BENEFICIARIES]
                              : ti_str_is(what, TI_STR("instrument")) ? w->list[WORDS_INSTRUMENTS]
                                                                      : NULL;
-    ti_nearest        near = { .word = id };
     tiao_modality     modality;
     tiao_buf          list = { 0 };
     if (l ? ti_str_is(id, TI_STR("other")) || (is_id(l, id) && !ti_str_is(id, TI_STR("plain"))) : ti_modality_from_name(&modality, id))
         return TIAO_OK;
-    for (size_t i = 0; l && i < ti_lexicon_count(l); i++)
-        ti_nearest_offer(&near, ti_lexicon_word(l, i)->field[0]);
-    for (int i = 0; !l && i < TIAO_MODALITY_COUNT; i++)
-        ti_nearest_offer(&near, ti_str(tiao_modality_name((tiao_modality)i)));
-    ti_nearest_put(&near, &list);
+    ti_nearest_or_all(&list, id, l ? id_name : modality_name, l, l ? ti_lexicon_count(l) + 1 : TIAO_MODALITY_COUNT);
     const char *no_such = !l ? N_("no modality '%.*s'%s") : ti_str_is(what, TI_STR("class")) ? N_("no class '%.*s'%s") : N_("no instrument '%.*s'%s");
     tiao_err    rc      = ti_fail(err, TIAO_EUSAGE, 0, no_such, (int)id.n, id.s, list.n ? list.p : "");
     tiao_buf_free(&list);

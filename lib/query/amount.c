@@ -44,39 +44,28 @@ void tiao_amount_filter_free(tiao_amount_filter *f)
     free(f);
 }
 
-/* `no_such`: "no unit '%.*s'%.*s", whose second string is empty or names the nearest. */
-static tiao_err unknown(const char *no_such, ti_nearest *near, tiao_error *err)
+/* `no_such`: "no unit '%.*s'%.*s", whose second string is what is known; that is freed here. */
+static tiao_err unknown(const char *no_such, tiao_str value, tiao_buf *known, tiao_error *err)
 {
-    tiao_buf b = { 0 };
-    ti_nearest_put(near, &b);
-    tiao_err rc = ti_fail(err, TIAO_EUSAGE, 0, no_such, (int)near->word.n, near->word.s, (int)b.n, b.p ? b.p : "");
-    tiao_buf_free(&b);
+    tiao_err rc = known->failed ? ti_no_memory(err) : ti_fail(err, TIAO_EUSAGE, 0, no_such, (int)value.n, value.s, (int)known->n, known->p ? known->p : "");
+    tiao_buf_free(known);
     return rc;
 }
 
-static tiao_err add_name(uint32_t *bits, const char *no_such, int count, const char *(*name_of)(int), tiao_str value, tiao_error *err)
+static tiao_err add_name(uint32_t *bits, const char *no_such, int count, ti_name_fn name, tiao_str value, tiao_error *err)
 {
-    ti_nearest near = { .word = value };
-    for (int i = 0; i < count; i++) {
-        if (ti_str_is(value, ti_str(name_of(i)))) {
+    tiao_buf known = { 0 };
+    for (int i = 0; i < count; i++)
+        if (ti_str_is(value, name(NULL, (size_t)i))) {
             *bits |= 1u << i;
             return TIAO_OK;
         }
-        ti_nearest_offer(&near, ti_str(name_of(i)));
-    }
-    if (near.count)
-        return unknown(no_such, &near, err);
-    tiao_buf all = { 0 };
-    ti_buf_put(&all, ti_str(ti_said("; there are ")));
-    for (int i = 0; i < count; i++)
-        ti_buf_printf(&all, "%s%s", i ? ti_said(", ") : "", name_of(i));
-    tiao_err rc = all.failed ? ti_no_memory(err) : ti_fail(err, TIAO_EUSAGE, 0, no_such, (int)value.n, value.s, (int)all.n, all.p);
-    tiao_buf_free(&all);
-    return rc;
+    ti_nearest_or_all(&known, value, name, NULL, (size_t)count);
+    return unknown(no_such, value, &known, err);
 }
 
-static const char *dimension_name(int i) { return tiao_dimension_name((tiao_dimension)i); }
-static const char *role_name(int i) { return tiao_role_name((tiao_role)i); }
+static tiao_str dimension_name(const void *ctx, size_t i) { return (void)ctx, ti_str(tiao_dimension_name((tiao_dimension)i)); }
+static tiao_str role_name(const void *ctx, size_t i) { return (void)ctx, ti_str(tiao_role_name((tiao_role)i)); }
 
 static tiao_err keep(tiao_amount_filter *f, strings *to, tiao_str value, tiao_error *err)
 {
@@ -113,7 +102,9 @@ static bool find_unit(const tiao_amount_filter *f, tiao_str *unit, tiao_error *e
     for (size_t i = 0; i < ti_lexicon_count(l); i++)
         if (!ti_str_is(ti_lexicon_word(l, i)->field[0], TI_STR("-")))
             ti_nearest_offer(&near, ti_lexicon_word(l, i)->word);
-    unknown(N_("no unit '%.*s'%.*s"), &near, err);
+    tiao_buf known = { 0 };
+    ti_nearest_put(&near, &known);
+    unknown(N_("no unit '%.*s'%.*s"), *unit, &known, err);
     return false;
 }
 
