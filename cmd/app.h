@@ -160,6 +160,10 @@ void paint_off(const app *a, tiao_buf *b);
 void put_node(tiao_writer *w, const tiao_doc *d, uint32_t i);
 void put_node_fields(tiao_writer *w, const tiao_doc *d, uint32_t i);        /* inside an object that is open */
 void put_match(tiao_writer *w, const tiao_hit *hit);
+/* Each stretch that matched. */
+void put_parts(tiao_writer *w, const tiao_hit *hit);
+/* A document's id alone. */
+void put_name(tiao_writer *w, tiao_str id);
 void put_hit(tiao_writer *w, const tiao_hit *hit);
 /* `brief`: what a person looks for first. */
 void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief);

@@ -13,9 +13,12 @@ typedef struct {
     tiao_buf out;
 } printing;
 
-static void print_names(printing *p, const tiao_doc *d)
+static void print_name(printing *p, tiao_str id)
 {
-    tiao_str id = tiao_doc_meta(d)->id;
+    if (p->a->writer) {
+        put_name(p->a->writer, id);
+        return;
+    }
     put_bytes(&p->out, id.s, id.n);
     put_bytes(&p->out, p->a->ask.names0 ? "\0" : "\n", 1);
 }
@@ -56,9 +59,11 @@ static tiao_err on_hit(void *ctx, const tiao_hit *h, tiao_error *err)
         return TIAO_OK;
     if (ask->with_docs) {
         if (p->counts[h->k] == 1)
-            print_names(p, h->doc);
+            print_name(p, tiao_doc_meta(h->doc)->id);
     } else if (p->a->writer) {
-        if (!h->context)
+        if (ask->only)
+            put_parts(p->a->writer, h);
+        else
             put_match(p->a->writer, h);
     } else if (ask->only) {
         for (size_t i = 0; i < h->count && !h->context; i++) {
@@ -140,10 +145,8 @@ static void print_counts(printing *p)
         if (!tiao_filter_doc(a->filter, k))
             continue;
         if (a->ask.without_docs) {
-            if (p->counts[k] == 0) {
-                put_bytes(&p->out, id.s, id.n);
-                put_bytes(&p->out, a->ask.names0 ? "\0" : "\n", 1);
-            }
+            if (p->counts[k] == 0)
+                print_name(p, id);
         } else if (a->writer) {
             a->writer->begin(a->writer, "count");
             a->writer->text(a->writer, "doc", id);

@@ -102,6 +102,41 @@ void put_match(tiao_writer *w, const tiao_hit *h)
     w->end(w);
 }
 
+/* Bytes of a node's text as code points. */
+static size_t points_to(counted *c, const tiao_doc *d, uint32_t node, size_t at)
+{
+    tiao_str text = tiao_node_text(d, node);
+    if (c->doc != d || c->node != node || at < c->at)
+        *c = (counted){ .doc = d, .node = node };
+    for (; c->at < at; c->at++)
+        c->count += ((unsigned char)text.s[c->at] & 0xC0) != 0x80;
+    return c->count;
+}
+
+void put_parts(tiao_writer *w, const tiao_hit *h)
+{
+    tiao_str text = tiao_node_text(h->doc, h->node);
+    counted  c    = { 0 };
+    for (size_t i = 0; i < h->count; i++) {
+        tiao_span s = h->spans[i];
+        w->begin(w, "part");
+        put_address(w, "address", h->doc, h->node);
+        w->text(w, "doc", tiao_doc_meta(h->doc)->id);
+        w->text(w, "text", (tiao_str){ text.s + s.start, s.end - s.start });
+        put_count(w, "start", points_to(&c, h->doc, h->node, s.start));
+        put_count(w, "end", points_to(&c, h->doc, h->node, s.end));
+        put_count(w, "line", tiao_doc_node(h->doc, h->node)->line);
+        w->end(w);
+    }
+}
+
+void put_name(tiao_writer *w, tiao_str id)
+{
+    w->begin(w, "name");
+    w->text(w, "doc", id);
+    w->end(w);
+}
+
 void put_hit(tiao_writer *w, const tiao_hit *h)
 {
     char score[40];
@@ -116,17 +151,6 @@ void put_hit(tiao_writer *w, const tiao_hit *h)
         w->text(w, NULL, h->expanded[i]);
     w->pop(w);
     w->end(w);
-}
-
-/* Bytes of a node's text as code points. */
-static size_t points_to(counted *c, const tiao_doc *d, uint32_t node, size_t at)
-{
-    tiao_str text = tiao_node_text(d, node);
-    if (c->doc != d || c->node != node || at < c->at)
-        *c = (counted){ .doc = d, .node = node };
-    for (; c->at < at; c->at++)
-        c->count += ((unsigned char)text.s[c->at] & 0xC0) != 0x80;
-    return c->count;
 }
 
 void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c)

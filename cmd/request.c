@@ -88,7 +88,7 @@ const option_row option_rows[] = {
     { "json", 0, NULL, GROUP_OUTPUT, FLAG, FIELD(json), N_("JSON Lines") },
     { "csv", 0, NULL, GROUP_OUTPUT, FLAG, FIELD(csv), N_("comma-separated values") },
     { "tsv", 0, NULL, GROUP_OUTPUT, FLAG, FIELD(tsv), N_("tab-separated values") },
-    { "null", '0', NULL, GROUP_OUTPUT, FLAG, FIELD(names0), N_("names end in a NUL instead of a line end") },
+    { "null", '0', NULL, GROUP_NAMES, FLAG, FIELD(names0), N_("names end in a NUL instead of a line end") },
     { "color", 0, N_("WHEN"), GROUP_OUTPUT | GROUP_REPL, TEXT, FIELD(color), N_("auto, always or never") },
     { "format-version", 0, N_("N"), GROUP_OUTPUT, TEXT, FIELD(format_version), N_("the version of the JSON fields that is asked for") },
     { "help", 'h', NULL, ~0u, FLAG, FIELD(help), N_("this text") },
@@ -142,9 +142,26 @@ static bool refuse(const char *word, unsigned groups, tiao_error *err)
         name++;
     n = strcspn(name, "=");
     for (size_t i = 0; i < option_rows_count; i++)
-        if (!(option_rows[i].groups & groups) && strlen(option_rows[i].name) == n && !strncmp(option_rows[i].name, name, n))
+        if (!(option_rows[i].groups & groups) && ((n == 1 && option_rows[i].letter == *name) ||
+                                                  (strlen(option_rows[i].name) == n && !strncmp(option_rows[i].name, name, n))))
             return refused(err, "option '%s' is not for this verb; see --help", word);
     return refused(err, "no option '%s'; see --help", word);
+}
+
+/* Options of which one would silently win. */
+static bool exclude(const request *r, tiao_error *err)
+{
+    const struct { bool given; const char *name; } records[] = { { r->json, "--json" }, { r->csv, "--csv" }, { r->tsv, "--tsv" } },
+        lines[] = { { r->names0, "-0" }, { r->dot, "--dot" }, { r->source, "--source" }, { r->after, "-A" }, { r->before, "-B" }, { r->around, "-C" } };
+    if (r->json + r->csv + r->tsv > 1)
+        return refused(err, "--json, --csv and --tsv exclude one another");
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        for (size_t k = 0; k < sizeof records / sizeof *records; k++)
+            if (lines[i].given && records[k].given)
+                return refused(err, "%s gives lines and %s records; leave one of them out", lines[i].name, records[k].name);
+    if (r->dot && r->limit)
+        return refused(err, "--dot gives the whole graph; leave --limit out");
+    return true;
 }
 
 bool request_read(request *out, unsigned groups, int argc, char **argv, tiao_error *err)
@@ -197,8 +214,8 @@ bool request_read(request *out, unsigned groups, int argc, char **argv, tiao_err
     }
     out->args       = argv + optind;
     out->count_args = argc - optind;
-    if (out->json + out->csv + out->tsv > 1)
-        return refused(err, "--json, --csv and --tsv exclude one another");
+    if (!exclude(out, err))
+        return false;
     if (out->color && strcmp(out->color, "auto") && strcmp(out->color, "always") && strcmp(out->color, "never"))
         return refused(err, "--color is auto, always or never, not '%s'", out->color);
     if (out->format_version && strcmp(out->format_version, "1"))

@@ -27,6 +27,7 @@ enum {
     GROUP_REPL    = 1 << 18,
     GROUP_COMPLETE = 1 << 19,
     GROUP_DOC     = 1 << 20,          /* filters of whole documents */
+    GROUP_NAMES   = 1 << 21,          /* verbs that can list names alone */
 };
 
 typedef struct { const char **v; size_t n, room; } words;

@@ -10,11 +10,11 @@
 #define GROUPS_ASK (GROUP_FILTER | GROUP_FILE | GROUP_LIBRARY | GROUP_LIMIT | GROUP_OUTPUT | GROUP_READ)
 
 const verb verbs[] = {
-    { "docs", GROUPS_ASK, NEEDS_LIBRARY, run_docs, "", N_("the library's documents") },
+    { "docs", GROUPS_ASK | GROUP_NAMES, NEEDS_LIBRARY, run_docs, "", N_("the library's documents") },
     { "toc", GROUPS_ASK | GROUP_TOC, NEEDS_LIBRARY, run_toc, N_("[DOC...]"), N_("the outline of a document") },
     { "show", GROUP_FILE | GROUP_LIBRARY | GROUP_OUTPUT | GROUP_SHOW | GROUP_READ, NEEDS_LIBRARY, run_show, N_("ADDRESS..."),
       N_("provisions in full, with the headings above them") },
-    { "grep", GROUPS_ASK | GROUP_GREP, NEEDS_LIBRARY, run_grep, N_("PATTERN"), N_("clauses that match a pattern") },
+    { "grep", GROUPS_ASK | GROUP_GREP | GROUP_NAMES, NEEDS_LIBRARY, run_grep, N_("PATTERN"), N_("clauses that match a pattern") },
     { "search", GROUPS_ASK | GROUP_SEARCH, NEEDS_LIBRARY, run_search, N_("QUERY"), N_("clauses about something, ranked") },
     { "import", GROUP_LIBRARY | GROUP_META | GROUP_IMPORT | GROUP_READ, NEEDS_NOTHING, run_import, N_("FILE..."), N_("adds documents to the library") },
     { "remove", GROUP_LIBRARY, NEEDS_NOTHING, run_remove, N_("DOC..."), N_("takes documents out of the library") },
@@ -70,7 +70,7 @@ static void print_verb_help(const verb *v)
         print_row(names, OPTION_WIDTH, _(o->help));
     }
     if (v->summary)
-        printf("\ntiao-%s(1) is the manual.\n", v->name);
+        printf(_("\ntiao-%s(1) is the manual.\n"), v->name);
 }
 
 static void look_at_terminal(app *a)

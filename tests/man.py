@@ -5,9 +5,9 @@ usage: man.py TIAO FOLDER
 
 A verb of `tiao --help` has a page and a line in tiao(1). An option of its --help stands as an item in its page, or in a section
 of tiao(1) that the page names; an item, and an option that the running text names, is an option of the verb; a section that a
-page names holds for the verb as a whole. The columns of each view stand in tiao-schema(5).
+page names holds for the verb as a whole. The columns of each view and the fields of each record stand in tiao-schema(5).
 """
-import os, re, subprocess, sys
+import json, os, re, subprocess, sys
 
 tiao, folder = sys.argv[1:3]
 wrong = []
@@ -83,10 +83,33 @@ def check_verb(verb, common):
     return all_
 
 
-def check_schema():
-    page, about = read('tiao-schema.5'), {}
-    for name, text in re.findall(r'^\.It Em (\w+)\n(.*?)(?=^\.It |^\.El)', page[page.index('.Ss Views'):], re.M | re.S):
-        about[name] = set(re.findall(r'\w+', text.split('.\n')[0] if '.\n' in text else text))
+def described(part):
+    """The fields that an item of tiao-schema(5) starts with, by (name, verbs)."""
+    found = {}
+    for name, verbs, text in re.findall(r'^\.It Em (\w+)(?: Pq ([^\n]*))?\n(.*?)(?=^\.It |^\.El)', part, re.M | re.S):
+        found[name, verbs] = re.findall(r'\w+', text.split('.\n')[0])
+    return found
+
+
+def check_records(part):
+    ask = {'toc': [], 'show': ['municipal-2015:1'], 'grep': ['人才'], 'grep -o': ['人才'], 'grep -c': ['人才'], 'grep -l': ['人才'],
+           'grep -L': ['众创空间'], 'search': ['人才'], 'thresholds': [], 'eligibility': [], 'topics': [], 'districts': [],
+           'districts --mentions': [], 'topics --mentions': [], 'cites': [], 'show --cites': ['municipal-2015:title'], 'docs': [],
+           'check': [], 'check --codes': []}
+    for (name, verbs), fields in described(part).items():
+        for verb in verbs.split(', '):
+            verb = f'grep {verb}' if verb.startswith('-') else verb
+            if verb == 'parse':
+                continue                              # a file's; the same record as toc's
+            last = json.loads(run(*verb.split(), *ask.pop(verb), '--json').split('\n')[-2])
+            if list(last) != fields:
+                wrong.append(f'tiao-schema.5: {name} of {verb} has {" ".join(last)}')
+    for verb in ask:
+        wrong.append(f'tiao-schema.5: no record of {verb}')
+
+
+def check_views(part):
+    about = {name: set(fields) for (name, _), fields in described(part).items()}
     views = [l for l in run('sql', '--tsv', "SELECT name FROM sqlite_schema WHERE type = 'view'").split('\n')[1:] if l]
     for view in views:
         columns = run('sql', '--tsv', f'SELECT * FROM {view} LIMIT 1').split('\n')[0].split('\t')
@@ -102,6 +125,7 @@ def check_schema():
 
 home   = read('tiao.1')
 common = sections(home)
+records, rows = read('tiao-schema.5').split('.Ss Views')
 verbs  = re.findall(r'^  ([a-z-]+) +\S', run('--help'), re.M)
 every  = {'--help', '--version'}
 for verb in verbs:
@@ -110,6 +134,7 @@ for verb in verbs:
         wrong.append(f'tiao.1: no word of {verb}')
 for name in sorted((items(home) | named(home)) - every):
     wrong.append(f'tiao.1: {name} is no option of any verb')
-views = check_schema()
+check_records(records)
+views = check_views(rows)
 print(*wrong, f'{len(verbs)} verbs, {views} views, {len(wrong)} wrong', sep='\n')
 sys.exit(bool(wrong) or not verbs or not views)
