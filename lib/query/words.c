@@ -93,19 +93,39 @@ static bool at_or(const parser *in)
            (rest.n == 2 || rest.s[2] == '(' || ti_is_space(ti_utf8_peek(rest.s + 2, in->end)));
 }
 
-/* The word at the cursor: up to a blank, a quote or a closing parenthesis of a group. */
+static const uint32_t QUOTES_LEFT = 0x201C, QUOTES_RIGHT = 0x201D;      /* “ ”, which Chinese keyboards give for " */
+
+static bool is_quote(uint32_t cp) { return cp == '"' || cp == QUOTES_LEFT; }
+
+/* The word at the cursor: up to a blank, a quote, or a closing parenthesis that it has not opened. */
 static tiao_str take_word(parser *in)
 {
     const char *start = in->p;
     int         open  = 0;
     while (in->p < in->end) {
         uint32_t cp = ti_utf8_peek(in->p, in->end);
-        if (ti_is_space(cp) || cp == '"' || (cp == ')' && open == 0 && in->deep))
+        if (ti_is_space(cp) || is_quote(cp) || (cp == ')' && open == 0))
             break;
-        open += cp == '(' ? 1 : cp == ')' && open ? -1 : 0;
+        open += cp == '(' ? 1 : cp == ')' ? -1 : 0;
         ti_utf8_next(&in->p, in->end);
     }
     return (tiao_str){ start, (size_t)(in->p - start) };
+}
+
+/* The word without the marks of the sentence that it stood in: 有什么补贴？ Marks alone are looked for as they are. */
+static tiao_str without_marks(tiao_str s)
+{
+    static const char marks[] = ",.;:!?，。、；：！？．…";
+    const char       *p = s.s, *end = s.s + s.n;
+    while (p < end && ti_is_one_of(ti_utf8_peek(p, end), marks))
+        ti_utf8_next(&p, end);
+    while (p < end) {
+        const char *last = end;
+        if (!ti_is_one_of(ti_utf8_back(&last, p), marks))
+            break;
+        end = last;
+    }
+    return p < end ? (tiao_str){ p, (size_t)(end - p) } : s;
 }
 
 /* The name before a colon, where it is made of letters only; 1:1 and 3：2 are words. */
@@ -119,13 +139,15 @@ static size_t field_name(tiao_str word)
 
 static tiao_err parse_quoted(parser *in, tiao_str *out)
 {
-    const char *start = in->p++;
-    const char *close = memchr(in->p, '"', (size_t)(in->end - in->p));
-    if (!close)
-        return refuse(in, start, ti_said("this quote is not closed"));
-    *out  = (tiao_str){ in->p, (size_t)(close - in->p) };
-    in->p = close + 1;
-    return TIAO_OK;
+    const char *start = in->p;
+    uint32_t    close = ti_utf8_next(&in->p, in->end) == '"' ? '"' : QUOTES_RIGHT;
+    *out              = (tiao_str){ in->p, 0 };
+    while (in->p < in->end)
+        if (ti_utf8_next(&in->p, in->end) == close)
+            return TIAO_OK;
+        else
+            out->n = (size_t)(in->p - out->s);
+    return refuse(in, start, ti_said("this quote is not closed"));
 }
 
 /* The index of the field, or a refusal with the nearest names. */
@@ -188,7 +210,7 @@ static tiao_err parse_field(parser *in, tiao_str name, const char *start, uint32
     if (rc != TIAO_OK)
         return rc;
     in->p = start + name.n + 1;
-    if (in->p < in->end && *in->p == '"')
+    if (in->p < in->end && is_quote(ti_utf8_peek(in->p, in->end)))
         rc = parse_quoted(in, &value);
     else
         value = take_word(in);
@@ -243,8 +265,8 @@ static tiao_err parse_one(parser *in, uint32_t *at)
         return rc;
     }
     if (*in->p == ')')
-        return refuse(in, start, ti_said("this parenthesis was not opened"));
-    if (*in->p == '"') {
+        return refuse(in, start, ti_said("this parenthesis was not opened; quote it to find it as it is"));
+    if (is_quote(ti_utf8_peek(in->p, in->end))) {
         rc = parse_quoted(in, &words);
         return rc == TIAO_OK ? add_term(in, words, start, at) : rc;
     }
@@ -252,7 +274,7 @@ static tiao_err parse_one(parser *in, uint32_t *at)
     size_t n = field_name(words);
     if (n)
         return parse_field(in, ti_sub(words, 0, n), start, at);
-    return add_term(in, words, start, at);
+    return add_term(in, without_marks(words), start, at);
 }
 
 static tiao_err parse_and(parser *in, uint32_t *at)
@@ -291,7 +313,7 @@ tiao_err ti_query_parse(ti_query *q, tiao_library *lib, const tiao_words *words,
     parser   in = { .q = q, .lib = lib, .words = words, .text = text, .p = text.s, .end = text.s + text.n, .err = err };
     tiao_err rc = parse_or(&in, &q->root);
     if (rc == TIAO_OK && in.p < in.end)
-        rc = refuse(&in, in.p, ti_said("this parenthesis was not opened"));
+        rc = refuse(&in, in.p, ti_said("this parenthesis was not opened; quote it to find it as it is"));
     return rc;
 }
 
