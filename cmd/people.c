@@ -32,6 +32,12 @@ void put_address_of(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
     put_reference(a, b, d, i);
 }
 
+void put_first_paragraph(tiao_buf *b, const tiao_doc *d, uint32_t article, uint32_t to)
+{
+    if (to < tiao_doc_node(d, article)->end)
+        put_str(b, ".p1");
+}
+
 void put_number_of(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
 {
     const tiao_node *n = tiao_doc_node(d, i);
@@ -53,6 +59,8 @@ void put_chain(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
     put_safe(b, tiao_doc_meta(d)->title.n ? tiao_doc_meta(d)->title : tiao_doc_meta(d)->id);
     while (n-- > 0) {
         tiao_str h = tiao_node_heading(d, up[n]);
+        if (!h.n && tiao_doc_node(d, up[n])->own == tiao_doc_node(d, up[n])->number_end)
+            continue;                                  /* a paragraph above its items: it has no name */
         put_str(b, " › ");
         if (h.n)
             put_number_of(&plain, b, d, up[n]);

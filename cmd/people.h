@@ -11,6 +11,8 @@ void put_extract(const app *a, tiao_buf *b, tiao_str s, const tiao_span *spans, 
 void put_address_of(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i);
 /* An address that is told beside. */
 void put_reference(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i);
+/* The step behind an article's address where its first 款 alone, up to node `to`, is meant. */
+void put_first_paragraph(tiao_buf *b, const tiao_doc *d, uint32_t article, uint32_t to);
 /* The number as it stands before its text: 第一条 and its like with a space behind them. */
 void put_number_of(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i);
 /* The document's title and the headings above node i, on one line. */

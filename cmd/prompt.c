@@ -1,6 +1,7 @@
 /* tiao-prompt: the verbs line after line, with an open library, a context, and the results of the last listing at hand.
    Where standard input is no terminal, its lines are run in silence. */
 #include "editor.h"
+#include "people.h"
 #include "shellwords.h"
 
 #include <ctype.h>
@@ -60,7 +61,7 @@ static int run_under(session *s, int argc, char **argv, tiao_error *err)
     tiao_buf        address = { 0 };
     const tiao_doc *d;
     size_t          k;
-    uint32_t        node;
+    uint32_t        node, to;
     if (!wants_one(argc, argv, N_("%s wants an address; 'clear' ends it"), err) || open_library(&a, err) != TIAO_OK)
         return EXIT_ERROR;
     if (s->doc && !strchr(argv[1], ':') && !strstr(argv[1], "：")) {
@@ -68,12 +69,13 @@ static int run_under(session *s, int argc, char **argv, tiao_error *err)
         put_str(&address, ":");
     }
     put_str(&address, argv[1]);
-    tiao_err rc = tiao_library_find_node(&k, &node, a.lib, (tiao_str){ address.p, address.n }, err);
+    tiao_err rc = tiao_library_find_range(&k, &node, &to, a.lib, (tiao_str){ address.p, address.n }, err);
     if (rc == TIAO_OK)
         rc = tiao_library_doc(&d, a.lib, k, err);
     if (rc == TIAO_OK) {
         address.n = 0;
         tiao_node_address(d, node, &address);
+        put_first_paragraph(&address, d, node, to);
         set(&s->under, (tiao_str){ address.p, address.n });
         if (s->doc)
             set(&s->doc, tiao_doc_meta(d)->id);

@@ -42,8 +42,6 @@ static void print_node(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i,
 {
     const tiao_node *n    = tiao_doc_node(d, i);
     tiao_str         text = tiao_node_text(d, i), heading = tiao_node_heading(d, i);
-    if (n->kind == TIAO_INLINE || n->kind == TIAO_COVER)       /* their text stands in other nodes */
-        return;
     if (a->ask.source)
         tiao_node_lines(d, i, print_line, &(line_printing){ a, b, indent });
     else {
@@ -69,22 +67,35 @@ static void print_node(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i,
         }
 }
 
-static void show_people(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
+/* The nodes to show: those that the address means, and with --context from the sibling before to the end of the one behind. */
+typedef struct { uint32_t top, from, to; } part;
+
+static part part_of(const app *a, const tiao_doc *d, uint32_t from, uint32_t to)
 {
-    const tiao_node *top = tiao_doc_node(d, i);
-    put_address_of(a, b, d, i);
+    uint32_t parent = tiao_doc_node(d, from)->parent;
+    part     p      = { from, from, to };
+    for (uint32_t k = 0; a->ask.context && k < from; k++)
+        if (tiao_doc_node(d, k)->parent == parent && tiao_doc_node(d, k)->kind != TIAO_INLINE)
+            p.from = k;
+    if (a->ask.context)
+        p.to = tiao_doc_node(d, from)->end;
+    if (a->ask.context && p.to < tiao_doc_count(d) && tiao_doc_node(d, p.to)->parent == parent)
+        p.to = tiao_doc_node(d, p.to)->end;
+    return p;
+}
+
+static void show_people(const app *a, tiao_buf *b, const tiao_doc *d, part p)
+{
+    const tiao_node *top = tiao_doc_node(d, p.top);
+    put_address_of(a, b, d, p.top);
+    put_first_paragraph(b, d, p.top, p.to);
     put_str(b, "  ");
-    put_chain(a, b, d, i);
-    uint32_t from = i, to = top->end;
-    if (a->ask.context) {                              /* from the sibling before to the end of the one behind */
-        for (uint32_t k = 0; k < i; k++)
-            if (tiao_doc_node(d, k)->parent == top->parent && tiao_doc_node(d, k)->kind != TIAO_INLINE)
-                from = k;
-        if (to < tiao_doc_count(d) && tiao_doc_node(d, to)->parent == top->parent)
-            to = tiao_doc_node(d, to)->end;
+    put_chain(a, b, d, p.top);
+    for (uint32_t k = p.from; k < p.to; k++) {
+        const tiao_node *n = tiao_doc_node(d, k);
+        if (n->kind != TIAO_COVER && (n->kind != TIAO_INLINE || k == p.top))       /* their text stands in other nodes */
+            print_node(a, b, d, k, n->depth - (unsigned)top->depth);
     }
-    for (uint32_t k = from; k < to; k++)
-        print_node(a, b, d, k, tiao_doc_node(d, k)->depth - (unsigned)top->depth);
 }
 
 /* ---- what cites a provision ---- */
@@ -151,21 +162,22 @@ int run_show(app *a, tiao_error *err)
     }
     for (int i = 0; i < a->ask.count_args; i++) {
         size_t          k;
-        uint32_t        node;
+        uint32_t        node, to;
         const tiao_doc *d;
         tiao_str        address = { a->ask.args[i], strlen(a->ask.args[i]) };
-        if (tiao_library_find_node(&k, &node, a->lib, address, err) != TIAO_OK || tiao_library_doc(&d, a->lib, k, err) != TIAO_OK ||
+        if (tiao_library_find_range(&k, &node, &to, a->lib, address, err) != TIAO_OK || tiao_library_doc(&d, a->lib, k, err) != TIAO_OK ||
             (a->ask.source && tiao_library_lines(a->lib, k, err) != TIAO_OK)) {
             flush_buf(&b);
             tiao_buf_free(&b);
             return EXIT_ERROR;
         }
+        const part p = part_of(a, d, node, to);
         if (a->writer)
-            for (uint32_t n = node; n < tiao_doc_node(d, node)->end; n++)
+            for (uint32_t n = p.from; n < p.to; n++)
                 put_node(a->writer, d, n);
         else {
             put_str(&b, i ? "\n" : "");
-            show_people(a, &b, d, node);
+            show_people(a, &b, d, p);
         }
         if (a->ask.cites && show_citing(a, &b, d, node, err) != TIAO_OK)
             break;

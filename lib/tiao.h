@@ -325,6 +325,11 @@ TIAO_API tiao_err tiao_library_find_doc(size_t *k, tiao_library *lib, tiao_str n
 /* Which node an address (DOC:STEPS) means; TIAO_ENOTFOUND and TIAO_EAMBIGUOUS as above. */
 TIAO_API tiao_err tiao_library_find_node(size_t *k, uint32_t *node, tiao_library *lib, tiao_str address, tiao_error *err);
 
+/* The same, with the nodes that are meant: from *from to before *to. That is a node with all it holds; but the first 款 of an
+   article, which has no node of its own, is the article's text with its items, without the paragraphs behind. */
+TIAO_API tiao_err tiao_library_find_range(size_t *k, uint32_t *from, uint32_t *to, tiao_library *lib, tiao_str address,
+                                          tiao_error *err);
+
 /* After documents were put in or taken out: notes which documents of the library the others cite (for the view `citations`)
    and makes the reading image of the file afresh. Without it everything is answered too, a little later. */
 TIAO_API tiao_err tiao_library_refresh(const char *path, tiao_error *err);

@@ -125,8 +125,7 @@ static uint32_t find_paragraph(reader *r, uint32_t article, uint32_t number)
 {
     if (article == TIAO_NONE || number == 0)
         return TIAO_NONE;
-    const tiao_node *n = &r->doc->nodes[article];
-    if (number == 1 && n->text < n->text_end)          /* the article's own text is 款 1 */
+    if (number == 1 && ti_node_is_first_paragraph(&r->doc->nodes[article]))
         return article;
     return find_place(r, article, TIAO_PARAGRAPH, number, 0);
 }

@@ -53,20 +53,18 @@ static tiao_err add_doc(tiao_filter *f, tiao_library *lib, tiao_str value, tiao_
 
 static tiao_err add_under(tiao_filter *f, tiao_library *lib, tiao_str value, tiao_error *err)
 {
-    size_t          k    = 0;
-    uint32_t        node = 0;
-    const tiao_doc *doc  = NULL;
-    tiao_err        rc   = tiao_library_find_node(&k, &node, lib, value, err);
-    if (rc == TIAO_OK)
-        rc = tiao_library_doc(&doc, lib, k, err);
+    struct under in = { 0 };
+    tiao_err     rc = tiao_library_find_range(&in.k, &in.from, &in.to, lib, value, err);
     if (rc != TIAO_OK)
         return rc;
     struct under *u = TI_PUSH(f->under, f->under_count, f->under_room);
     if (!u)
         return ti_no_memory(err);
-    *u = (struct under){ k, node, doc->nodes[node].end };
+    *u = in;
     return TIAO_OK;
 }
+
+static tiao_str kind_name(const void *ctx, size_t i) { return (void)ctx, ti_str(tiao_kind_name((tiao_kind)i)); }
 
 static tiao_err add_kind(tiao_filter *f, tiao_library *lib, tiao_str value, tiao_error *err)
 {
@@ -76,11 +74,8 @@ static tiao_err add_kind(tiao_filter *f, tiao_library *lib, tiao_str value, tiao
         f->kinds |= 1u << kind;
         return TIAO_OK;
     }
-    ti_nearest near = { .word = value };
-    tiao_buf   b    = { 0 };
-    for (int k = 0; k < TIAO_KIND_COUNT; k++)
-        ti_nearest_offer(&near, ti_str(tiao_kind_name((tiao_kind)k)));
-    ti_nearest_put(&near, &b);
+    tiao_buf b = { 0 };
+    ti_nearest_or_all(&b, value, kind_name, NULL, TIAO_KIND_COUNT);
     tiao_err rc = ti_fail(err, TIAO_EUSAGE, 0, "no kind '%.*s'%s", (int)value.n, value.s, b.n ? b.p : "");
     tiao_buf_free(&b);
     return rc;

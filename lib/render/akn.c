@@ -50,8 +50,7 @@ static const char *element(const akn *a, uint32_t i, const char **id)
 static bool in_own_text(const akn *a, uint32_t i)
 {
     uint32_t p = node_of(a, i)->parent;
-    return p != TIAO_NONE && node_of(a, p)->kind == TIAO_ARTICLE && node_of(a, p)->text < node_of(a, p)->text_end &&
-           node_of(a, i)->kind != TIAO_PARAGRAPH;
+    return p != TIAO_NONE && ti_node_is_first_paragraph(node_of(a, p)) && node_of(a, i)->kind != TIAO_PARAGRAPH;
 }
 
 static void put_eid(akn *a, uint32_t i)

@@ -201,12 +201,12 @@ tiao_err tiao_library_find_doc(size_t *k, tiao_library *lib, tiao_str name, tiao
 
 enum { SHOWN = 6 };
 
-static tiao_err cannot_choose(const tiao_doc *d, const uint32_t *nodes, size_t found, tiao_str address, tiao_error *err)
+static tiao_err cannot_choose(const tiao_doc *d, const ti_range *nodes, size_t found, tiao_str address, tiao_error *err)
 {
     tiao_buf list = { 0 };
     for (size_t i = 0; i < found && i < SHOWN; i++) {
         ti_buf_put(&list, i ? ti_str(ti_said(", ")) : TI_STR(""));
-        tiao_node_address(d, nodes[i], &list);
+        tiao_node_address(d, nodes[i].from, &list);
     }
     tiao_err rc = ti_fail(err, TIAO_EAMBIGUOUS, 0, "'%.*s' fits %zu nodes: %s%s", (int)address.n, address.s, found,
                           list.p ? list.p : "", found > SHOWN ? ti_said(", …") : "");
@@ -214,7 +214,7 @@ static tiao_err cannot_choose(const tiao_doc *d, const uint32_t *nodes, size_t f
     return rc;
 }
 
-tiao_err tiao_library_find_node(size_t *k, uint32_t *node, tiao_library *lib, tiao_str address, tiao_error *err)
+tiao_err tiao_library_find_range(size_t *k, uint32_t *from, uint32_t *to, tiao_library *lib, tiao_str address, tiao_error *err)
 {
     size_t          colon = ti_str_find(address, TI_STR(":")), skip = 1;
     const tiao_doc *d     = NULL;
@@ -236,13 +236,20 @@ tiao_err tiao_library_find_node(size_t *k, uint32_t *node, tiao_library *lib, ti
         rc = tiao_library_doc(&d, lib, *k, err);
     if (rc != TIAO_OK)
         return rc;
-    uint32_t found[SHOWN];
+    ti_range found[SHOWN];
     size_t   n = ti_address_find(d, steps, found, SHOWN);
     if (n > 1)
         return cannot_choose(d, found, n, address, err);
     if (n == 0)
         return ti_fail(err, TIAO_ENOTFOUND, 0, "no node '%.*s' in %.*s; 'tiao toc %.*s' lists them", (int)steps.n, steps.s,
                        (int)d->meta.id.n, d->meta.id.s, (int)d->meta.id.n, d->meta.id.s);
-    *node = found[0];
+    *from = found[0].from;
+    *to   = found[0].to;
     return TIAO_OK;
+}
+
+tiao_err tiao_library_find_node(size_t *k, uint32_t *node, tiao_library *lib, tiao_str address, tiao_error *err)
+{
+    uint32_t to;
+    return tiao_library_find_range(k, node, &to, lib, address, err);
 }

@@ -146,8 +146,6 @@ static bool is_numbered(uint8_t kind) { return kind >= TIAO_LEVEL1 && kind <= TI
 static bool fits(const tiao_doc *d, uint32_t i, const step *s)
 {
     const tiao_node *n = &d->nodes[i];
-    if (s->kind == TIAO_PARAGRAPH && s->ordinal == 1 && n->kind == TIAO_ARTICLE)       /* 第七条第一款 is the article's own text */
-        return false;
     if (n->ordinal != s->ordinal || n->sub != s->sub || (s->repeat ? n->repeat + 1u != s->repeat : n->repeat != 0))
         return false;
     if (s->bracketed) {
@@ -158,7 +156,57 @@ static bool fits(const tiao_doc *d, uint32_t i, const step *s)
     return s->kind >= 0 ? n->kind == s->kind : s->numbered && is_numbered(n->kind);
 }
 
-size_t ti_address_find(const tiao_doc *d, tiao_str steps, uint32_t *out, size_t most)
+/* Articles count through a statute, whatever stands between: 第二章第七条, where the chapter has sections. */
+static bool may_skip(const tiao_node *n, const step *below)
+{
+    return below->kind == TIAO_ARTICLE && n->kind >= TIAO_PART && n->kind <= TIAO_SECTION;
+}
+
+/* Whether the steps lead to node i. An article's own text is its first 款, which has no node: 第七条第一款 leads to the
+   article, of which *own then tells that the text and its items are meant, and 第七条第一款第二项 to an item of it. */
+static bool leads_to(const tiao_doc *d, uint32_t i, const step *want, int n, bool *own, bool *whole)
+{
+    uint32_t at = i;
+    int      k  = n;
+    *own        = false;
+    while (k > 0 && at != TIAO_NONE) {
+        const step *s = &want[k - 1];
+        if (fits(d, at, s))
+            at = d->nodes[at].parent;
+        else if (k > 1 && s->kind == TIAO_PARAGRAPH && s->ordinal == 1 && !s->repeat && ti_node_is_first_paragraph(&d->nodes[at]) &&
+                 fits(d, at, s - 1))
+            *own = *own || at == i;
+        else if (k < n && may_skip(&d->nodes[at], s + 1)) {
+            at = d->nodes[at].parent;
+            continue;
+        } else
+            return false;
+        k--;
+    }
+    *whole = at == TIAO_NONE;
+    return k == 0;
+}
+
+static ti_range range_of(const tiao_doc *d, uint32_t i, bool own)
+{
+    ti_range r = { i, d->nodes[i].end };
+    for (uint32_t k = i + 1; own && k < r.to; k = d->nodes[k].end)
+        if (d->nodes[k].kind == TIAO_PARAGRAPH)
+            r.to = k;
+    return r;
+}
+
+/* Whether two steps are told apart without a dot: 三、8, 第七条第二款, 一（二）3 */
+static bool is_apart(tiao_str before, tiao_str behind)
+{
+    static const char *const ends[] = { "、", "）", ")" }, *const starts[] = { "第", "（", "(" };
+    for (size_t i = 0; i < 3; i++)
+        if (ti_str_ends(before, ti_str(ends[i])) || ti_str_starts(behind, ti_str(starts[i])))
+            return true;
+    return false;
+}
+
+size_t ti_address_find(const tiao_doc *d, tiao_str steps, ti_range *out, size_t most)
 {
     step        want[DEPTH_MAX];
     int         n = 0;
@@ -166,35 +214,22 @@ size_t ti_address_find(const tiao_doc *d, tiao_str steps, uint32_t *out, size_t 
     while (p < end) {
         if (n == DEPTH_MAX || !read_step(&want[n++], &p, end))
             return 0;
-        if (p < end && !take(&p, end, "."))
-            if (!ti_str_starts((tiao_str){ p, (size_t)(end - p) }, TI_STR("第")) && *p != '(' &&
-                !ti_str_starts((tiao_str){ p, (size_t)(end - p) }, TI_STR("（")) &&
-                !ti_str_ends((tiao_str){ steps.s, (size_t)(p - steps.s) }, TI_STR("、")))
-                return 0;
+        if (p < end && !take(&p, end, ".") && !is_apart((tiao_str){ steps.s, (size_t)(p - steps.s) }, (tiao_str){ p, (size_t)(end - p) }))
+            return 0;
     }
     if (n == 0)
         return 0;
-    for (int k = 1; k < n; k++)                        /* 第七条第一款, 第七条第一款第二项: the article's own text, and its items */
-        if (want[k].kind == TIAO_PARAGRAPH && want[k].ordinal == 1 && want[k - 1].kind == TIAO_ARTICLE) {
-            memmove(&want[k], &want[k + 1], (size_t)(n - k - 1) * sizeof *want);
-            n--;
-        }
-    size_t   found = 0;
+    size_t found = 0;
     for (uint32_t i = 0; i < d->count; i++) {
-        uint32_t at = i;
-        int      k  = n;
-        while (k > 0 && at != TIAO_NONE && fits(d, at, &want[k - 1])) {
-            at = d->nodes[at].parent;
-            k--;
-        }
-        if (k > 0)
+        bool own, whole;
+        if (!leads_to(d, i, want, n, &own, &whole))
             continue;
-        if (at == TIAO_NONE) {                         /* the whole address */
-            out[0] = i;
+        if (whole) {
+            out[0] = range_of(d, i, own);
             return 1;
         }
         if (found < most)
-            out[found] = i;
+            out[found] = range_of(d, i, own);
         found++;
     }
     return found;

@@ -293,6 +293,8 @@ uint32_t ti_doc_node_at(const tiao_doc *d, uint32_t at)
     return low < d->count ? low : TIAO_NONE;
 }
 
+bool ti_node_is_first_paragraph(const tiao_node *n) { return n->kind == TIAO_ARTICLE && n->heading_end < n->text_end; }
+
 bool ti_node_is_clause(const tiao_node *n) { return n->text < n->text_end && n->kind != TIAO_INLINE; }
 
 void tiao_node_lines(const tiao_doc *d, uint32_t i, tiao_line_fn fn, void *ctx)

@@ -63,5 +63,7 @@ bool ti_doc_check_nodes(const tiao_doc *d, tiao_error *err);
 
 /* Whether the node can be a clause that grep and search answer with: it has text and is no inline item. */
 bool ti_node_is_clause(const tiao_node *n);
+/* An article with text of its own: that is its first 款, and the paragraphs behind it count from two. */
+bool ti_node_is_first_paragraph(const tiao_node *n);
 
 #endif

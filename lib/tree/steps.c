@@ -37,9 +37,7 @@ tiao_err ti_number_nodes(tiao_doc *d, tiao_error *err)
         if (!is_numbered((tiao_kind)n->kind) && n->kind != TIAO_INLINE) {
             uint32_t *seen = count_of(&c, n->parent, n->kind + 1u, 0, 0);
             n->ordinal     = (*seen)++;
-            /* the article's own text is 款 1 */
-            if (n->kind == TIAO_PARAGRAPH && n->parent != TIAO_NONE && d->nodes[n->parent].kind == TIAO_ARTICLE &&
-                d->nodes[n->parent].text < d->nodes[n->parent].text_end)
+            if (n->kind == TIAO_PARAGRAPH && n->parent != TIAO_NONE && ti_node_is_first_paragraph(&d->nodes[n->parent]))
                 n->ordinal++;
             continue;
         }

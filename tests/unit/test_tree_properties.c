@@ -68,10 +68,11 @@ static void check_addresses(const tiao_doc *d, const char *name, uint32_t step)
 {
     for (uint32_t i = 0; i < tiao_doc_count(d); i += step) {
         tiao_buf steps = { 0 };
-        uint32_t at    = TIAO_NONE;
+        ti_range at    = { TIAO_NONE, 0 };
         ti_node_steps(d, i, &steps);
         size_t n = ti_address_find(d, ti_buf_str(&steps), &at, 1);
-        ck_assert_msg(n == 1 && at == i, "%s: %s is node %u and leads to %u of %zu", name, steps.p, i, at, n);
+        ck_assert_msg(n == 1 && at.from == i && at.to == d->nodes[i].end, "%s: %s is node %u and leads to %u of %zu", name, steps.p, i,
+                      at.from, n);
         tiao_buf_free(&steps);
     }
 }
