@@ -110,6 +110,7 @@ static answer read_answer(found *f, FILE *in)
     struct { const char *key; tiao_str *to; } const keys[] = {
         { "Id: ", &f->meta.id },         { "Title: ", &f->meta.title }, { "Number: ", &f->meta.number },
         { "Issuer: ", &f->meta.issuer }, { "Date: ", &f->meta.date },   { "Published: ", &f->published },
+        { "Level: ", &f->meta.level },   { "Type: ", &f->meta.type },   { "Language: ", &f->meta.language },
         { "Error: ", &f->problem },
     };
     size_t size = 0;
@@ -162,6 +163,9 @@ static tiao_err put_found(const app *a, const char *path, const found *f, const 
     meta.number = or_else(meta.number, f->meta.number);
     meta.issuer = or_else(meta.issuer, f->meta.issuer);
     meta.date   = or_else(meta.date, f->meta.date);
+    meta.level  = or_else(meta.level, f->meta.level);
+    meta.type   = or_else(meta.type, f->meta.type);
+    meta.language = or_else(meta.language, f->meta.language);
     if (f->meta.id.n && *f->meta.id.s != '#' && !a->ask.id)
         meta.id = f->meta.id;
     else if (f->meta.id.n) {                           /* one of many in the file, which gives it no id: FILE-3 */

@@ -1,12 +1,12 @@
 /* tiao import, tiao remove: the documents of the user's library. */
 #include "app.h"
+#include "kind.h"
 
 #include <errno.h>
 #include <fts.h>
 #include <search.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -135,16 +135,6 @@ static void import_file(importing *im, const char *path, tiao_str id)
 
 /* ---- folders ---- */
 
-static bool is_document_name(const char *name)
-{
-    static const char *const endings[] = { "txt", "text", "html", "htm", "shtml", "xhtml", "docx", "pdf", "md", "markdown", "jsonl", "ndjson" };
-    const char *dot = strrchr(name, '.');
-    for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
-        if (!strcasecmp(dot + 1, endings[i]))
-            return true;
-    return false;
-}
-
 /* Browsers save a page's pictures and scripts in a folder beside it. */
 static bool is_saved_parts(const char *name)
 {
@@ -172,7 +162,7 @@ static tiao_err import_folder(importing *im, const char *folder, tiao_error *err
             im->failed++;
         } else if (e->fts_info == FTS_F || e->fts_info == FTS_SL) {
             struct stat st;
-            if (is_hidden || stat(e->fts_accpath, &st) != 0 || !S_ISREG(st.st_mode) || !is_document_name(e->fts_name)) {
+            if (is_hidden || stat(e->fts_accpath, &st) != 0 || !S_ISREG(st.st_mode) || !kind_has_ending(e->fts_name)) {
                 im->others += !is_hidden;
                 continue;
             }

@@ -73,7 +73,7 @@ const option_row option_rows[] = {
     { "date", 0, N_("DATE"), GROUP_META, TEXT, FIELD(date), N_("its date") },
     { "issuer", 0, N_("NAME"), GROUP_META, TEXT, FIELD(issuer), N_("who issued it") },
     { "encoding", 0, N_("NAME"), GROUP_READ, TEXT, FIELD(encoding), N_("the encoding of files, in place of the one found (GB18030, BIG5 …)") },
-    { "format", 0, N_("KIND"), GROUP_READ, TEXT, FIELD(kind_of_file), N_("the kind of files, in place of the one found: txt html docx pdf md jsonl") },
+    { "format", 0, N_("KIND"), GROUP_READ, TEXT, FIELD(kind_of_file), N_("the kind of files, in place of the one found: txt html docx pdf md jsonl akn") },
     { "recursive", 'r', NULL, GROUP_IMPORT, FLAG, FIELD(recursive), N_("import the documents in folders and in the folders in them") },
     { "dry-run", 0, NULL, GROUP_IMPORT, FLAG, FIELD(dry_run), N_("read the files and list their documents, without writing") },
     { "catalogue", 0, N_("FILE"), GROUP_IMPORT, TEXT, FIELD(catalogue), N_("import the documents that FILE describes") },

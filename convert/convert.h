@@ -3,10 +3,10 @@
    What it writes to standard output is, for each document of the file (one, but for JSON Lines):
 
        tiao-read 1                     the format's version
-       Kind: html                      txt html docx pdf md jsonl
+       Kind: html                      txt html docx pdf md jsonl akn
        Encoding: GB18030               the one it was read in, where the kind leaves one open
        Number: 沪府发〔2015〕26号      what the file says of its document, one a line, none of them certain to be there:
-                                       Id Title Number Issuer Date Published Index
+                                       Id Title Number Issuer Date Published Index Level Type Language
        Text: 5321                      bytes of text that follow the blank line, or
        Error: …                        why this document could not be read; no text follows
 
@@ -23,7 +23,7 @@
 /* No part of a file may unfold to more: it could not be a document's text. */
 #define CONVERT_MAX TIAO_TEXT_MAX
 
-typedef enum { META_ID, META_TITLE, META_NUMBER, META_ISSUER, META_DATE, META_PUBLISHED, META_INDEX, META_COUNT } meta_key;
+typedef enum { META_ID, META_TITLE, META_NUMBER, META_ISSUER, META_DATE, META_PUBLISHED, META_INDEX, META_LEVEL, META_TYPE, META_LANGUAGE, META_COUNT } meta_key;
 
 typedef struct {
     tiao_str    bytes;
@@ -41,7 +41,7 @@ void output_free(output *out);
 
 /* A reader fills `out`, which starts as {0}. */
 typedef tiao_err reader(output *out, const input *in, tiao_error *err);
-reader read_text, read_html, read_docx, read_pdf, read_markdown;
+reader read_text, read_html, read_docx, read_pdf, read_markdown, read_akn;
 
 /* Gives each document of the file, or of a part of it that ends with a line, to `fn`, or the reason why one line holds none.
    `encoding` is the one it was read in. */

@@ -5,7 +5,7 @@
 
 static const char *const names[KIND_COUNT] = {
     [KIND_TEXT] = "txt",       [KIND_HTML] = "html",  [KIND_DOCX] = "docx",    [KIND_PDF] = "pdf",
-    [KIND_MARKDOWN] = "md",    [KIND_JSON_LINES] = "jsonl",
+    [KIND_MARKDOWN] = "md",    [KIND_JSON_LINES] = "jsonl", [KIND_AKN] = "akn",
     [KIND_OLD_WORD] = "doc",   [KIND_RTF] = "rtf",    [KIND_MHTML] = "mhtml",
 };
 
@@ -13,7 +13,7 @@ const char *kind_name(file_kind kind) { return names[kind]; }
 
 bool kind_from_name(file_kind *out, const char *name)
 {
-    for (int k = 0; k <= KIND_JSON_LINES; k++)
+    for (int k = 0; k < KIND_OLD_WORD; k++)
         if (!strcmp(names[k], name)) {
             *out = (file_kind)k;
             return true;
@@ -67,15 +67,43 @@ static bool is_html(tiao_str head)
     }
 }
 
+/* The first element: declarations and comments above it aside. */
+static bool is_akn(tiao_str head)
+{
+    const char *open = memmem(head.s, head.n, "akomaNtoso", 10), *at = open;
+    while (at && at > head.s && at[-1] != '<' && at[-1] != ' ' && at[-1] != '>')
+        at--;                                          /* a prefix */
+    return at && at > head.s && at[-1] == '<' && (starts(head, "<?xml") || starts(head, "<!--") || at == head.s + 1);
+}
+
 static bool is_json_line(tiao_str head)
 {
     return head.n > 1 && head.s[0] == '{' && (has(head, "\"text\"") || has(head, "\"id\"") || has(head, "\"title\""));
 }
 
-static bool ends(const char *name, const char *with)
+static const struct { const char *ending; file_kind kind; } endings[] = {
+    { "txt", KIND_TEXT },      { "text", KIND_TEXT },         { "html", KIND_HTML },        { "htm", KIND_HTML },
+    { "shtml", KIND_HTML },    { "xhtml", KIND_HTML },        { "docx", KIND_DOCX },        { "pdf", KIND_PDF },
+    { "md", KIND_MARKDOWN },   { "markdown", KIND_MARKDOWN }, { "jsonl", KIND_JSON_LINES }, { "ndjson", KIND_JSON_LINES },
+    { "akn", KIND_AKN },       { "xml", KIND_AKN },
+};
+
+/* The kind that the ending of a name speaks for; false where it speaks for none. */
+static bool kind_from_ending(file_kind *out, const char *name)
 {
-    size_t n = strlen(name), k = strlen(with);
-    return n > k && strcasecmp(name + n - k, with) == 0;
+    const char *dot = strrchr(name, '.');
+    for (size_t i = 0; dot && dot > name && i < sizeof endings / sizeof *endings; i++)
+        if (!strcasecmp(dot + 1, endings[i].ending)) {
+            *out = endings[i].kind;
+            return true;
+        }
+    return false;
+}
+
+bool kind_has_ending(const char *name)
+{
+    file_kind kind;
+    return kind_from_ending(&kind, name);
 }
 
 file_kind kind_of(tiao_str bytes, const char *name)
@@ -90,13 +118,15 @@ file_kind kind_of(tiao_str bytes, const char *name)
         return KIND_OLD_WORD;
     if (starts(first, "{\\rtf"))
         return KIND_RTF;
+    if (is_akn(head))
+        return KIND_AKN;
     if (is_html(head))
         return KIND_HTML;
     if (has(first, "MIME-Version: 1.0") && has(first, "multipart/related"))
         return KIND_MHTML;
-    if (is_json_line(head) || ends(name, ".jsonl") || ends(name, ".ndjson"))
+    if (is_json_line(head))
         return KIND_JSON_LINES;
-    if (ends(name, ".md") || ends(name, ".markdown"))
-        return KIND_MARKDOWN;
-    return KIND_TEXT;
+    /* for all else bytes say more than a name */
+    file_kind kind;
+    return kind_from_ending(&kind, name) && (kind == KIND_JSON_LINES || kind == KIND_MARKDOWN || (kind == KIND_AKN && starts(head, "<"))) ? kind : KIND_TEXT;
 }

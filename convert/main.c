@@ -32,7 +32,8 @@ static void write_field(const char *key, tiao_str value)
 
 static tiao_err write_document(output *out, const char *problem, tiao_error *err)
 {
-    static const char *const keys[META_COUNT] = { "Id", "Title", "Number", "Issuer", "Date", "Published", "Index" };
+    static const char *const keys[META_COUNT] = { "Id", "Title", "Number", "Issuer", "Date", "Published", "Index",
+                                                 "Level", "Type", "Language" };
     if (out->text.failed)
         return ti_no_memory(err);
     printf("tiao-read 1\nKind: %s\n", kind_now);
@@ -74,6 +75,7 @@ static tiao_err read_document(file_kind kind, const input *in, tiao_error *err)
 {
     static reader *const readers[] = {
         [KIND_TEXT] = read_text, [KIND_HTML] = read_html, [KIND_DOCX] = read_docx, [KIND_PDF] = read_pdf, [KIND_MARKDOWN] = read_markdown,
+        [KIND_AKN] = read_akn,
     };
     output   out = { 0 };
     tiao_err rc  = TIAO_OK;

@@ -89,6 +89,16 @@ static void open_element(akn *a, const char *name, uint32_t i)
 
 /* ---- text ---- */
 
+/* Text with the line ends that are part of it. */
+static void put_lines(akn *a, tiao_str s)
+{
+    for (const char *end; s.n && (end = memchr(s.s, '\n', s.n)); s = ti_sub(s, (size_t)(end - s.s) + 1, s.n)) {
+        ti_put_xml(&a->x.out.buf, ti_sub(s, 0, (size_t)(end - s.s)));
+        ti_emit(&a->x, "<eol/>");
+    }
+    ti_put_xml(&a->x.out.buf, s);
+}
+
 /* Bytes [from, to) of the document, which are node i's; items counted inside it are marked. */
 static void put_text(akn *a, uint32_t i, uint32_t from, uint32_t to)
 {
@@ -97,15 +107,15 @@ static void put_text(akn *a, uint32_t i, uint32_t from, uint32_t to)
         const tiao_node *n = node_of(a, k);
         if (n->parent != i || n->own < from || n->text_end > to)
             continue;
-        ti_put_xml(&a->x.out.buf, ti_sub(text, from, n->own));
+        put_lines(a, ti_sub(text, from, n->own));
         ti_emit(&a->x, "<inline name=\"item\" eId=\"");
         put_eid(a, k);
         ti_emit(&a->x, "\">");
-        ti_put_xml(&a->x.out.buf, ti_sub(text, n->own, n->text_end));
+        put_lines(a, ti_sub(text, n->own, n->text_end));
         ti_emit(&a->x, "</inline>");
         from = n->text_end;
     }
-    ti_put_xml(&a->x.out.buf, ti_sub(text, from, to));
+    put_lines(a, ti_sub(text, from, to));
 }
 
 static bool iso_date(tiao_str s, char out[16])
@@ -286,6 +296,30 @@ static void put_frbr(akn *a, const char *level, const char *tail, const char *ty
     ti_buf_printf(b, "<FRBRauthor href=\"#%s\"/>", !strcmp(tail, ".xml") ? "tiao" : "issuer");
 }
 
+/* What is known of the document beyond what its text says: an import takes it back. */
+static void put_known(akn *a)
+{
+    const tiao_meta *m = &a->x.doc->meta;
+    tiao_buf        *b = &a->x.out.buf, date = { 0 };
+    tiao_meta        says;
+    ti_doc_says(a->x.doc, &says, &date);
+    const struct { const char *name; tiao_str value, said; } known[] = {
+        { "id", m->id, says.id },             { "title", m->title, says.title }, { "number", m->number, says.number },
+        { "issuer", m->issuer, says.issuer }, { "date", m->date, says.date },    { "level", m->level, says.level },
+        { "type", m->type, says.type },       { "language", m->language, says.language },
+    };
+    ti_emit(&a->x, "<proprietary source=\"#tiao\"><document xmlns=\"urn:tiao:document\"");
+    for (size_t k = 0; k < sizeof known / sizeof *known; k++)
+        if (known[k].value.n && !ti_str_is(known[k].value, known[k].said)) {
+            ti_buf_printf(b, " %s=\"", known[k].name);
+            ti_put_xml(b, known[k].value);
+            ti_emit(&a->x, "\"");
+        }
+    ti_emit(&a->x, "/></proprietary>");
+    b->failed = b->failed || date.failed;
+    tiao_buf_free(&date);
+}
+
 static void put_meta(akn *a, const char *type)
 {
     const tiao_meta *m = &a->x.doc->meta;
@@ -313,7 +347,10 @@ static void put_meta(akn *a, const char *type)
     ti_emit(&a->x, "\"/><TLCOrganization eId=\"");
     if (a->attachment)
         ti_buf_printf(b, "att_%u__", a->attachment);
-    ti_emit(&a->x, "tiao\" href=\"/akn/ontology/organization/tiao\" showAs=\"tiao " TIAO_VERSION "\"/></references></meta>\n");
+    ti_emit(&a->x, "tiao\" href=\"/akn/ontology/organization/tiao\" showAs=\"tiao " TIAO_VERSION "\"/></references>");
+    if (!a->attachment)
+        put_known(a);
+    ti_emit(&a->x, "</meta>\n");
 }
 
 /* ---- the document ---- */

@@ -159,18 +159,22 @@ static tiao_str first_of(const tiao_doc *d, tiao_kind kind)
     return in_cover;
 }
 
+void ti_doc_says(const tiao_doc *d, tiao_meta *out, tiao_buf *date)
+{
+    *out = (tiao_meta){ .title = first_of(d, TIAO_TITLE), .number = first_of(d, TIAO_DOCNUMBER), .issuer = first_of(d, TIAO_SIGNATURE) };
+    if (ti_line_iso_date(first_of(d, TIAO_DATE), date))                   /* a damaged one stays in the text */
+        out->date = ti_buf_str(date);
+}
+
 static tiao_err fill_meta(tiao_doc *d, const tiao_meta *given, tiao_error *err)
 {
-    tiao_meta m = given ? *given : (tiao_meta){ .id = TI_STR("doc") };
-    if (!m.title.n)
-        m.title = first_of(d, TIAO_TITLE);
-    if (!m.number.n)
-        m.number = first_of(d, TIAO_DOCNUMBER);
-    if (!m.issuer.n)
-        m.issuer = first_of(d, TIAO_SIGNATURE);
-    tiao_buf iso = { 0 };
-    if (!m.date.n && ti_line_iso_date(first_of(d, TIAO_DATE), &iso))      /* a damaged one stays in the text */
-        m.date = ti_buf_str(&iso);
+    tiao_meta m = given ? *given : (tiao_meta){ .id = TI_STR("doc") }, says;
+    tiao_buf  iso = { 0 };
+    ti_doc_says(d, &says, &iso);
+    m.title  = m.title.n ? m.title : says.title;
+    m.number = m.number.n ? m.number : says.number;
+    m.issuer = m.issuer.n ? m.issuer : says.issuer;
+    m.date   = m.date.n ? m.date : says.date;
     tiao_str *const to[]   = { &d->meta.id,   &d->meta.title, &d->meta.number,   &d->meta.issuer, &d->meta.date,
                                &d->meta.level, &d->meta.type,  &d->meta.language, &d->meta.source };
     const tiao_str  from[] = { m.id, m.title, m.number, m.issuer, m.date, m.level, m.type, m.language, m.source };

@@ -52,6 +52,9 @@ static inline tiao_str ti_node_own(const tiao_doc *d, uint32_t i)
 /* A copy of s in the document's arena; {NULL, 0} when memory ran out or s is empty. */
 tiao_str ti_doc_keep(tiao_doc *d, tiao_str s);
 
+/* What the document's text says of it: title, number, issuer, and the date, for which `date` has the bytes. */
+void ti_doc_says(const tiao_doc *d, tiao_meta *out, tiao_buf *date);
+
 /* The source line on which the byte `at` of the text stands; 1 where the pieces are not loaded. */
 uint32_t ti_doc_line(const tiao_doc *d, uint32_t at);
 
