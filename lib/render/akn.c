@@ -194,18 +194,18 @@ static void put_own(akn *a, uint32_t i, uint32_t from, bool holds)
     ti_emit(&a->x, holds ? "</p></intro>\n" : "</p></content>");
 }
 
-/* An article: its own text and the items behind it are its first paragraph. */
+/* An article: its own text and the items behind it are its first paragraph; items below a heading alone are the article's. */
 static void put_article(akn *a, uint32_t i)
 {
     const tiao_node *n = node_of(a, i);
     uint32_t         k = first_child(a, i), items = k;
     while (items < n->end && node_of(a, items)->kind != TIAO_PARAGRAPH)
         items = node_of(a, items)->end;
-    if (n->text < n->text_end) {
+    if (ti_node_is_first_paragraph(n)) {
         ti_emit(&a->x, "<paragraph eId=\"");
         put_eid(a, i);
         ti_emit(&a->x, "__para_1\">");
-        put_own(a, i, n->text, k < items);
+        put_own(a, i, ti_heading_to(a->x.doc, i), k < items);
         for (; k < items; k = node_of(a, k)->end)
             put_hier(a, k);
         ti_emit(&a->x, "</paragraph>\n");

@@ -2,6 +2,7 @@
    due next. Real documents break every fixed table: zhangjiang-2015 goes from 一、 straight to 1、, municipal-2015 numbers
    its third level on through the first, zhangjiang-2023 prints （2） where （二） is due, and in some policies 第一条 stands
    under 一、. */
+#include "base/numeral.h"
 #include "tree/outline.h"
 
 #include <stdlib.h>
@@ -225,6 +226,44 @@ static bool closes_list(const tiao_doc *d, uint32_t i)
     return before != TIAO_NONE && d->nodes[before].kind == d->nodes[i].kind && ti_str_ends(ti_node_own(d, before), TI_STR("；"));
 }
 
+/* The bytes of what may be an article's heading, in brackets before its first 款, as local regulations print it: 第一条
+   （目的和依据）. A number is none, nor is a bracket that the sentence goes on from. */
+static size_t article_heading(tiao_str s)
+{
+    static const char *const brackets[][2] = { { "（", "）" }, { "(", ")" }, { "【", "】" }, { "[", "]" } };
+    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
+        size_t   open = strlen(brackets[i][0]), close = ti_str_starts(s, ti_str(brackets[i][0])) ? ti_str_find(s, ti_str(brackets[i][1])) : SIZE_MAX;
+        uint32_t number;
+        if (close == SIZE_MAX)
+            continue;
+        tiao_str    inside = ti_sub(s, open, close);
+        const char *p = inside.s, *end = inside.s + inside.n;
+        if (!ti_is_title_like(inside) || ti_utf8_count(inside) < 2 || ti_han_number(&p, end, &number) || ti_digit_number(&p, end, &number))
+            return 0;
+        close += strlen(brackets[i][1]);
+        return close < s.n && ti_is_one_of(ti_utf8_peek(s.s + close, s.s + s.n), "，、；。的") ? 0 : close;
+    }
+    return 0;
+}
+
+/* Articles have headings where one stands on a line of its own above the text, or where most begin so. */
+static void set_article_headings(tiao_doc *d)
+{
+    uint32_t articles = 0, headed = 0;
+    for (uint32_t i = 0; i < d->count; i++)
+        if (d->nodes[i].kind == TIAO_ARTICLE) {
+            articles++;
+            headed += article_heading(ti_sub(d->text, d->nodes[i].text, d->nodes[i].text_end)) != 0;
+        }
+    for (uint32_t i = 0; i < d->count && headed; i++) {
+        tiao_node *n    = &d->nodes[i];
+        uint32_t   size = n->kind == TIAO_ARTICLE ? (uint32_t)article_heading(ti_sub(d->text, n->text, n->text_end)) : 0;
+        bool       holds = i + 1 < d->count && d->nodes[i + 1].parent == i;
+        if (size && (n->text + size == n->text_end ? holds : headed * 2 > articles))
+            n->heading_end = n->text + size;
+    }
+}
+
 static void set_headings(tiao_doc *d)
 {
     for (uint32_t i = 0; i < d->count; i++) {
@@ -309,5 +348,6 @@ tiao_err ti_outline(tiao_doc *doc, const ti_block *blocks, size_t count, tiao_er
     }
     set_ends(doc);
     set_headings(doc);
+    set_article_headings(doc);
     return rc == TIAO_OK ? ti_number_nodes(doc, err) : rc;
 }
