@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NOTE_WIDTH = 60 };
+enum { NOTE_WIDTH = 200 };             /* of a note, at most; whoever lists it cuts it to the terminal */
 
 typedef struct {
     candidates *out;

@@ -72,6 +72,17 @@ static char **complete(const char *text, int start, int end)
     return matches;
 }
 
+/* As much of a text as fits, with … where it does not. */
+static void write_cut(tiao_str s, size_t width)
+{
+    size_t fits = tiao_fit(s, width);
+    if (fits < s.n && width)
+        fits = tiao_fit(s, width - 1);
+    fwrite(s.s, 1, fits, rl_outstream);
+    if (fits < s.n && width)
+        fputs("…", rl_outstream);
+}
+
 static const char *note_of(const char *word)
 {
     for (size_t i = 0; i < ed.offered.n; i++)
@@ -99,12 +110,12 @@ static void list_matches(char **matches, int count, int longest)
     for (int i = 1; i <= count && i <= LISTED; i++) {
         tiao_str word = { matches[i], strlen(matches[i]) }, note = { note_of(matches[i]), strlen(note_of(matches[i])) };
         size_t   used = tiao_width(word);
-        fwrite(word.s, 1, tiao_fit(word, width), rl_outstream);
+        write_cut(word, width);
         bool last = i == count || i == LISTED || (size_t)i % in_row == 0;
         for (; (note.n || !last) && used < widest + 2; used++)
             fputc(' ', rl_outstream);
         if (note.n && used < width)
-            fwrite(note.s, 1, tiao_fit(note, width - used), rl_outstream);
+            write_cut(note, width - used);
         if (last)
             fputc('\n', rl_outstream);
     }
@@ -173,13 +184,14 @@ static void suspend(void)
     rl_forced_update_display();
 }
 
+/* The key with which readline leaves what it is at: Enter for a line, which stands then as it was, and Ctrl-G for what has put a
+   prompt of its own over ours. The rest take an error. */
 static int give_up(editor_result why)
 {
     ed.result = why;
-    rl_point  = rl_end;                                /* the next prompt stands below the whole line */
-    rl_redisplay();
-    /* what has put a prompt of its own over ours takes it away when it is given up, but not on an error */
-    return RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NUMERICARG) ? CTRL('G') : READERR;
+    if (RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NUMERICARG))
+        return CTRL('G');
+    return RL_ISSTATE(RL_STATE_READCMD) ? RETURN : READERR;
 }
 
 /* The next key. Signals come while we wait for it, and at no other time of the reading. */
@@ -251,14 +263,16 @@ static void on_line(char *line)
 static void abandon(void)
 {
     if (!ed.done) {
+        rl_point = rl_end;                             /* the next prompt stands below the whole line */
+        rl_redisplay();
         rl_callback_sigcleanup();
         rl_free_line_state();
         rl_callback_handler_remove();
+        fputc('\n', rl_outstream);
+        fflush(rl_outstream);
     }
     free(ed.line);
     ed.line = NULL;
-    fputc('\n', rl_outstream);
-    fflush(rl_outstream);
 }
 
 bool editor_start(bool interactive, const char *history, editor_complete completion, void *ctx)
@@ -323,8 +337,9 @@ editor_result editor_read(char **line, const char *plain, const char *dim, bool 
         abandon();
     sigaction(SIGTSTP, &ed.usual, NULL);
     sigprocmask(SIG_SETMASK, &ed.elsewhere, NULL);
-    if (ed.result == EDITOR_LINE && !ed.line) {
-        fputc('\n', rl_outstream);
+    if (ed.result == EDITOR_LINE && !ed.line) {        /* Ctrl-D; with bracketed paste readline ends the line itself */
+        if (strcmp(rl_variable_value("enable-bracketed-paste"), "on") != 0)
+            fputc('\n', rl_outstream);
         ed.result = EDITOR_END;
     }
     *line   = ed.line;

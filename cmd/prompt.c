@@ -344,7 +344,8 @@ static int run_help(session *s, int argc, char **argv, tiao_error *err)
     for (size_t i = 0; i < COMMANDS; i++)
         print_row(commands[i].name, VERB_WIDTH, _(commands[i].summary));
     print_row("3", VERB_WIDTH, _("opens the third result of the last listing"));
-    print_row(_("... | CMD"), VERB_WIDTH, _("gives the answer to a shell command;  ... > FILE writes it, >> FILE appends it"));
+    print_row(_("... | CMD"), VERB_WIDTH, _("gives the answer to a shell command"));
+    print_row(_("... > FILE"), VERB_WIDTH, _("writes it to a file, with >> behind what is in it"));
     print_row(_("!CMD"), VERB_WIDTH, _("runs a shell command"));
     puts(_("\n'help VERB' tells a verb's options; Tab completes; Ctrl-C stops a query."));
     return EXIT_FOUND;
@@ -531,7 +532,7 @@ int main(int argc, char **argv)
     session          s    = { .commands = commands, .commands_count = COMMANDS };
     request          ask  = { 0 };
     tiao_error       err  = { 0 };
-    char             history[4096];
+    char             history[4096] = "";
     const verb      *repl = find_verb("repl");
     struct sigaction act  = { .sa_handler = on_interrupt, .sa_flags = SA_RESTART };
     tiao_use_language();
@@ -554,7 +555,8 @@ int main(int argc, char **argv)
     sigemptyset(&act.sa_mask);
     if (s.interactive)
         sigaction(SIGINT, &act, NULL);
-    history_file(history, sizeof history);
+    if (!ask.no_history)
+        history_file(history, sizeof history);
     editor_start(s.interactive, history, complete_line, &s);
     int status = read_lines(&s, ask.strict, color);
     editor_stop();

@@ -7,7 +7,7 @@
 
 int run_repl(app *a, tiao_error *err)
 {
-    const char *argv[8] = { "tiao-prompt" };
+    const char *argv[9] = { "tiao-prompt" };
     int         n       = 1;
     if (a->session || a->ask.count_args) {
         fail(err, TIAO_EUSAGE, a->session ? N_("this is the prompt already") : N_("repl takes lines from standard input, no arguments"));
@@ -15,6 +15,8 @@ int run_repl(app *a, tiao_error *err)
     }
     if (a->ask.strict)
         argv[n++] = "--strict";
+    if (a->ask.no_history)
+        argv[n++] = "--private";
     if (a->ask.library) {
         argv[n++] = "--library";
         argv[n++] = a->ask.library;

@@ -83,6 +83,7 @@ const option_row option_rows[] = {
     { "format", 0, N_("FORMAT"), GROUP_EXPORT, TEXT, FIELD(format), N_("akn, html, md, json, jsonl or csv") },
     { "output", 0, N_("FILE"), GROUP_EXPORT, TEXT, FIELD(output), N_("write to FILE, or into FOLDER/, a file a document") },
     { "strict", 0, NULL, GROUP_REPL, FLAG, FIELD(strict), N_("stop with the first error's status") },
+    { "private", 0, NULL, GROUP_REPL, FLAG, FIELD(no_history), N_("neither read nor write the history") },
     { "line", 0, N_("LINE"), GROUP_COMPLETE, TEXT, FIELD(line), N_("the line up to the cursor, in place of its words") },
 
     { "json", 0, NULL, GROUP_OUTPUT, FLAG, FIELD(json), N_("JSON Lines") },

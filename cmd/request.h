@@ -62,7 +62,7 @@ typedef struct {
     /* eligibility */
     words       who, class, modality, instrument;
     /* repl */
-    bool        strict;
+    bool        strict, no_history;
     /* complete-words */
     const char *line;
     /* import */

@@ -352,6 +352,28 @@ def keeps_a_history_whatever_is_there(home):
     assert history(home) == ['docs'] and os.listdir(folder) == ['history']
 
 
+def leaves_no_trace_in_private(home):
+    t = prompt(home)
+    t.send('toc xuhui --depth 1\r')
+    t.expect('\ntiao> ')
+    leave(t)
+    before = os.stat(os.path.join(home, '.local/state/tiao/history'))
+    t = prompt(home, 'repl', '--private')
+    t.send('\x1b[A\r')                               # nothing there from before
+    assert 'xuhui' not in t.expect('\ntiao> ')
+    t.send('grep -c 创新券\r')
+    t.expect('\ntiao> ')
+    t.send('\x1b[A\r')                               # but its own lines are
+    assert 'plan-2016\t1' in t.expect('\ntiao> ')
+    leave(t)
+    assert history(home) == ['toc xuhui --depth 1'], history(home)
+    after = os.stat(os.path.join(home, '.local/state/tiao/history'))
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    shutil.rmtree(os.path.join(home, '.local'))
+    leave(prompt(home, 'repl', '--private'))
+    assert not os.path.exists(os.path.join(home, '.local'))
+
+
 def lives_without_a_home(home):
     for state in ('/proc/nosuch', '/dev/null', os.path.join(home, 'x' * 300), '/' + 'x/' * 3000, 'relative', ''):
         t = prompt(home, HOME='/proc/nosuch', XDG_STATE_HOME=state)
