@@ -73,6 +73,8 @@ int run_remove(app *a, tiao_error *err);
 int run_thresholds(app *a, tiao_error *err);
 int run_sql(app *a, tiao_error *err);
 int run_export(app *a, tiao_error *err);
+/* What --format takes there; NULL behind the last. */
+const char *export_format(size_t i);
 int run_check(app *a, tiao_error *err);
 int run_repl(app *a, tiao_error *err);
 int run_complete(app *a, tiao_error *err);

@@ -1,4 +1,5 @@
 #include "complete.h"
+#include "kind.h"
 #include "shellwords.h"
 
 #include <stdlib.h>
@@ -73,6 +74,16 @@ static void offer_docs(completing *c, const char *word, const char *tail)
 
 static void docs(completing *c, const char *word) { offer_docs(c, word, ""); }
 
+/* A node's number and heading, or the beginning of its text. */
+static void put_opening(tiao_buf *b, const tiao_doc *d, uint32_t i)
+{
+    tiao_str heading = tiao_node_heading(d, i);
+    tiao_node_number(d, i, b);
+    if (!heading.n)
+        heading = tiao_node_text(d, i);
+    put_bytes(b, heading.s, heading.n < 400 ? heading.n : 400);
+}
+
 /* The nodes of document k one step deeper than the steps in `word` go; `shown` of the address is left out at its front. */
 static bool offer_steps(completing *c, size_t k, const char *word, size_t leave_out)
 {
@@ -91,11 +102,7 @@ static bool offer_steps(completing *c, size_t k, const char *word, size_t leave_
         tiao_node_address(d, i, &address);
         const char *steps = address.p ? address.p + id : "";
         if (address.p && strncmp(steps, word, n) == 0 && !strchr(steps + n, '.')) {
-            tiao_str heading = tiao_node_heading(d, i);
-            tiao_node_number(d, i, &note);
-            if (!heading.n)
-                heading = tiao_node_text(d, i);
-            put_bytes(&note, heading.s, heading.n < 400 ? heading.n : 400);
+            put_opening(&note, d, i);
             offer(c, (tiao_str){ steps + leave_out, address.n - id - leave_out }, "", (tiao_str){ note.p ? note.p : "", note.n });
             deeper = node->end > i + 1;
         }
@@ -123,6 +130,24 @@ static void offer_below(completing *c, size_t k, const char *word)
     }
 }
 
+/* The address of what is meant by Chinese steps, or without the leading ones. */
+static void offer_meant(completing *c, const char *word)
+{
+    tiao_error      err     = { 0 };
+    tiao_buf        address = { 0 }, note = { 0 };
+    const tiao_doc *d;
+    size_t          k;
+    uint32_t        node;
+    if (tiao_library_find_node(&k, &node, c->a->lib, str(word), &err) != TIAO_OK || tiao_library_doc(&d, c->a->lib, k, &err) != TIAO_OK)
+        return;
+    tiao_node_address(d, node, &address);
+    put_opening(&note, d, node);
+    offer(c, (tiao_str){ address.p, address.n }, "", (tiao_str){ note.p, note.n });
+    c->out->open = tiao_doc_node(d, node)->end > node + 1;
+    tiao_buf_free(&address);
+    tiao_buf_free(&note);
+}
+
 static void addresses(completing *c, const char *word)
 {
     const char *colon = strchr(word, ':'), *wide = strstr(word, "：");
@@ -145,9 +170,12 @@ static void addresses(completing *c, const char *word)
     put_str(&head, old);
     put_bytes(&head, word, (size_t)(steps - word));
     c->head = head.p ? head.p : old;
+    size_t before = c->out->n;
     offer_below(c, k, steps);
     c->head = old;
     tiao_buf_free(&head);
+    if (c->out->n == before)
+        offer_meant(c, word);
 }
 
 /* ---- vocabularies ---- */
@@ -178,16 +206,42 @@ static void offer_names(completing *c, const char *word, const char *(*name)(int
             offer_word(c, name(i), "");
 }
 
-static const char *kind_name(int i) { return tiao_kind_name((tiao_kind)i); }
+static void offer_ids(completing *c, const char *word, const char *what)
+{
+    tiao_error err = { 0 };
+    tiao_str   id;
+    if (open_words(c->a, &err) == TIAO_OK)
+        for (size_t i = 0; (id = tiao_words_id(c->a->words, str(what), i)).s; i++)
+            if (id.n >= strlen(word) && memcmp(id.s, word, strlen(word)) == 0)
+                offer(c, id, "", (tiao_str){ "", 0 });
+}
+
+static void classes(completing *c, const char *word) { offer_ids(c, word, "class"); }
+static void instruments(completing *c, const char *word) { offer_ids(c, word, "instrument"); }
+
+static const char *node_kind(int i) { return tiao_kind_name((tiao_kind)i); }
 static const char *dimension_name(int i) { return tiao_dimension_name((tiao_dimension)i); }
 static const char *role_name(int i) { return tiao_role_name((tiao_role)i); }
 static const char *modality_name(int i) { return tiao_modality_name((tiao_modality)i); }
 static const char *when_name(int i) { return (const char *const[]){ "auto", "always", "never" }[i]; }
 
-static void kinds(completing *c, const char *word) { offer_names(c, word, kind_name, TIAO_KIND_COUNT); }
+static void kinds(completing *c, const char *word) { offer_names(c, word, node_kind, TIAO_KIND_COUNT); }
 static void dimensions(completing *c, const char *word) { offer_names(c, word, dimension_name, TIAO_DIM_COUNT_); }
 static void roles(completing *c, const char *word) { offer_names(c, word, role_name, TIAO_ROLE_COUNT); }
 static void modalities(completing *c, const char *word) { offer_names(c, word, modality_name, TIAO_MODALITY_COUNT); }
+static const char *file_kind_name(int i) { return kind_name((file_kind)i); }
+static const char *format_name(int i) { return export_format((size_t)i); }
+
+static void file_kinds(completing *c, const char *word) { offer_names(c, word, file_kind_name, KIND_JSON_LINES + 1); }
+
+static void formats(completing *c, const char *word)
+{
+    int n = 0;
+    while (export_format((size_t)n))
+        n++;
+    offer_names(c, word, format_name, n);
+}
+
 static void whens(completing *c, const char *word) { offer_names(c, word, when_name, 3); }
 
 static void files(completing *c, const char *word)
@@ -198,21 +252,20 @@ static void files(completing *c, const char *word)
 
 /* ---- where they stand ---- */
 
-/* By the names of options and of a query's fields. */
-static const struct { const char *option; void (*offer)(completing *, const char *); } values[] = {
-    { "doc", docs },         { "under", addresses },      { "kind", kinds },  { "topic", topics },         { "district", districts },
-    { "color", whens },      { "dimension", dimensions }, { "role", roles },  { "modality", modalities },
-    { "file", files },       { "library", files },        { "catalogue", files }, { "pattern-file", files }, { "has", dimensions },
+/* By the names of options and of a query's fields; one name may mean two things to two groups of verbs. */
+static const struct { const char *option; unsigned groups; void (*offer)(completing *, const char *); } values[] = {
+    { "doc", ~0u, docs },           { "under", ~0u, addresses },  { "kind", ~0u, kinds },           { "topic", ~0u, topics },
+    { "district", ~0u, districts }, { "color", ~0u, whens },      { "dimension", ~0u, dimensions }, { "role", ~0u, roles },
+    { "modality", ~0u, modalities }, { "class", ~0u, classes },   { "instrument", ~0u, instruments }, { "has", ~0u, dimensions },
+    { "file", ~0u, files },         { "library", ~0u, files },    { "catalogue", ~0u, files },      { "pattern-file", ~0u, files },
+    { "output", ~0u, files },       { "format", GROUP_EXPORT, formats }, { "format", GROUP_READ, file_kinds },
 };
 
-static bool complete_value(completing *c, const char *option, const char *word)
+static void complete_value(completing *c, const char *name, unsigned groups, const char *word)
 {
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-        if (strcmp(values[i].option, option) == 0) {
+        if (strcmp(values[i].option, name) == 0 && (values[i].groups & groups))
             values[i].offer(c, word);
-            return true;
-        }
-    return false;
 }
 
 /* The last word of a query, whose quotes are read already: a field's name, or its value. */
@@ -233,7 +286,7 @@ static void query(completing *c, const char *word)
         c->head = head.p;
     for (size_t i = 0; (field = tiao_search_field(i)); i++)
         if (colon && strlen(field) == (size_t)(colon - from) && starts(from, field))
-            complete_value(c, field, colon + 1);
+            complete_value(c, field, ~0u, colon + 1);
         else if (!colon && *from && starts(field, from)) {
             offer(c, str(field), ":", (tiao_str){ "", 0 });
             c->out->open = true;
@@ -263,7 +316,7 @@ static void complete_option(completing *c, const verb *v, const char *word)
     if (o && o->value) {
         char *head = strndup(word, (size_t)(equals + 1 - word));
         c->head    = head ? head : "";
-        complete_value(c, o->name, equals + 1);
+        complete_value(c, o->name, o->groups, equals + 1);
         c->head = "";
         free(head);
     }
@@ -275,6 +328,29 @@ static void complete_option(completing *c, const verb *v, const char *word)
             offer(c, str(name), o->value ? "=" : "", str(_(o->help)));
             c->out->open = o->value != NULL;
         }
+    }
+}
+
+static void verb_names(completing *c, const char *word)
+{
+    session *s = c->a->session;
+    for (size_t i = 0; i < verbs_count; i++)
+        if (verbs[i].summary && starts(verbs[i].name, word))
+            offer_word(c, verbs[i].name, _(verbs[i].summary));
+    for (size_t i = 0; s && i < s->commands_count; i++)
+        if (starts(s->commands[i].name, word))
+            offer_word(c, s->commands[i].name, _(s->commands[i].summary));
+}
+
+/* What stands in small letters in the arguments of a command is to be typed as it stands: [use|under|topic|district...] */
+static void alternatives(completing *c, const char *args, const char *word)
+{
+    static const char small[] = "abcdefghijklmnopqrstuvwxyz";
+    while (*(args += strcspn(args, small))) {
+        size_t n = strspn(args, small);
+        if (n >= strlen(word) && strncmp(args, word, strlen(word)) == 0)
+            offer(c, (tiao_str){ args, n }, "", (tiao_str){ "", 0 });
+        args += n;
     }
 }
 
@@ -293,18 +369,14 @@ static void complete_argument(completing *c, const char *args, const char *word)
     if (strstr(args, "FILE"))
         files(c, word);
     if (strstr(args, "VERB"))
-        for (size_t i = 0; i < verbs_count; i++)
-            if (verbs[i].summary && starts(verbs[i].name, word))
-                offer_word(c, verbs[i].name, _(verbs[i].summary));
+        verb_names(c, word);
+    alternatives(c, args, word);
 }
 
 static void complete_verb(completing *c, const char *word)
 {
     session *s = c->a->session;
-    complete_argument(c, "VERB", word);
-    for (size_t i = 0; s && i < s->commands_count; i++)
-        if (starts(s->commands[i].name, word))
-            offer_word(c, s->commands[i].name, _(s->commands[i].summary));
+    verb_names(c, word);
     if (!s && starts("help", word))
         offer_word(c, "help", _("what a verb does"));
     if (!s && starts("--help", word) && *word)
@@ -354,7 +426,7 @@ void complete_words(candidates *out, app *a, char **line, int n)
             a->ask.library = line[i] + strlen("--library=");
     const option_row *awaiting = options ? awaits_value(v, line, n) : NULL;
     if (awaiting)
-        complete_value(&c, awaiting->name, word);
+        complete_value(&c, awaiting->name, awaiting->groups, word);
     else if (options && *word == '-')
         complete_option(&c, v, word);
     else

@@ -20,6 +20,8 @@ static const struct {
 };
 enum { FORMATS = sizeof formats / sizeof *formats };
 
+const char *export_format(size_t i) { return i < FORMATS ? formats[i].name : NULL; }
+
 static bool write_file(void *ctx, tiao_str bytes) { return fwrite(bytes.s, 1, bytes.n, ctx) == bytes.n; }
 
 /* A document with its nodes inside one another. */

@@ -236,6 +236,8 @@ TIAO_API tiao_err tiao_words_open(tiao_words **out, const char *folder, tiao_err
 TIAO_API void     tiao_words_close(tiao_words *w);
 /* Whether `id` is a known class, modality or instrument of entitlements (`what` says which); TIAO_EUSAGE with the nearest. */
 TIAO_API tiao_err tiao_words_check(const tiao_words *w, tiao_str what, tiao_str id, tiao_error *err);
+/* The ids of the classes or instruments of entitlements, each once; s is NULL behind the last. */
+TIAO_API tiao_str tiao_words_id(const tiao_words *w, tiao_str what, size_t i);
 
 /* The terms of a vocabulary: what filters take and mentions give as id. `parent` is empty, or the topic that a sub-topic
    is part of. Borrowed from the words. */

@@ -25,9 +25,18 @@ tiao_err tiao_doc_find_facts(tiao_doc *d, const tiao_words *words, tiao_error *e
     return rc;
 }
 
-static bool is_id(const ti_lexicon *l, tiao_str id)
+/* NULL: modalities, which are no list */
+static const ti_lexicon *list_of(const tiao_words *w, tiao_str what)
 {
-    for (size_t i = 0; i < ti_lexicon_count(l); i++)
+    return ti_str_is(what, TI_STR("class"))        ? w->list[WORDS_BENEFICIARIES]
+           : ti_str_is(what, TI_STR("instrument")) ? w->list[WORDS_INSTRUMENTS]
+                                                   : NULL;
+}
+
+/* Whether one of the first n words has this id. */
+static bool is_id(const ti_lexicon *l, size_t n, tiao_str id)
+{
+    for (size_t i = 0; i < n; i++)
         if (ti_str_is(ti_lexicon_word(l, i)->field[0], id))
             return true;
     return false;
@@ -42,14 +51,23 @@ static tiao_str id_name(const void *ctx, size_t i)
 
 static tiao_str modality_name(const void *ctx, size_t i) { return (void)ctx, ti_str(tiao_modality_name((tiao_modality)i)); }
 
+tiao_str tiao_words_id(const tiao_words *w, tiao_str what, size_t i)
+{
+    const ti_lexicon *l = list_of(w, what);
+    for (size_t k = 0; l && k < ti_lexicon_count(l); k++) {
+        tiao_str id = ti_lexicon_word(l, k)->field[0];
+        if (!ti_str_is(id, TI_STR("plain")) && !ti_str_is(id, TI_STR("other")) && !is_id(l, k, id) && i-- == 0)
+            return id;
+    }
+    return l && i == 0 ? TI_STR("other") : (tiao_str){ NULL, 0 };
+}
+
 tiao_err tiao_words_check(const tiao_words *w, tiao_str what, tiao_str id, tiao_error *err)
 {
-    const ti_lexicon *l    = ti_str_is(what, TI_STR("class"))        ? w->list[WORDS_BENEFICIARIES]
-                             : ti_str_is(what, TI_STR("instrument")) ? w->list[WORDS_INSTRUMENTS]
-                                                                     : NULL;
+    const ti_lexicon *l = list_of(w, what);
     tiao_modality     modality;
     tiao_buf          list = { 0 };
-    if (l ? ti_str_is(id, TI_STR("other")) || (is_id(l, id) && !ti_str_is(id, TI_STR("plain"))) : ti_modality_from_name(&modality, id))
+    if (l ? ti_str_is(id, TI_STR("other")) || (is_id(l, ti_lexicon_count(l), id) && !ti_str_is(id, TI_STR("plain"))) : ti_modality_from_name(&modality, id))
         return TIAO_OK;
     ti_nearest_or_all(&list, id, l ? id_name : modality_name, l, l ? ti_lexicon_count(l) + 1 : TIAO_MODALITY_COUNT);
     const char *no_such = !l ? N_("no modality '%.*s'%s") : ti_str_is(what, TI_STR("class")) ? N_("no class '%.*s'%s") : N_("no instrument '%.*s'%s");

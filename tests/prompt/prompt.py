@@ -82,7 +82,8 @@ def completes(home):
                          ('toc --kind sig\t', 'toc --kind signature '), ('topic tal\t', 'topic talent '), ('topic 人\t', '人才 '),
                          ('district 徐\t', '徐汇区 '), ('use 徐汇\t', 'xuhui-2015 '), ('search do\t', 'search doc:'),
                          ('search doc:mun\t', 'search doc:municipal-2015 '), ("search '人才 ki\t", "search '人才 kind:"),
-                         ('help dis\t', 'help districts '), ('cle\t', 'clear ')]:
+                         ('help thr\t', 'help thresholds '), ('help und\t', 'help under '), ('clear to\t', 'clear topic '), ('cle\t', 'clear '),
+                         ('show 徐汇:二.4\t', 'xuhui-2015:2.4'), ('eligibility --class ta\t', '--class talent ')]:
         t.send(typed)
         t.expect(re.escape(whole))
         t.send('\x03')
