@@ -2,6 +2,7 @@
 #ifndef CMD_APP_H
 #define CMD_APP_H
 
+#include "installed.h"
 #include "request.h"
 #include "tiao.h"
 
@@ -100,12 +101,6 @@ tiao_err open_words(app *a, tiao_error *err);
 bool     user_library(char *path, size_t size);
 /* Makes the folders that `path` names before its last slash. */
 bool     make_folders(const char *path, mode_t mode);
-
-/* ---- the program's own files (installed.c) ---- */
-
-typedef enum { OWN_CORPUS, OWN_WORDS, OWN_READER, OWN_PROMPT, OWN_COUNT } own;
-/* The path of one of them, whether or not it is there. It lives as long as the program. */
-const char *own_file(own what);
 
 /* ---- output (output.c) ---- */
 

@@ -1,48 +1,59 @@
-/* Where the files are that belong to the program: beside it, as in the build folder; else where the install put them, seen
-   from the program, so that a prefix can be moved; else, in a root without /proc, under the prefix it was built for. */
-#include "app.h"
+/* A file of the program's own is beside it, as in the build folder; else where the install put it, seen from the program, so
+   that a prefix can be moved; else, in a root without /proc, under the prefix that the program was built for. */
+#include "installed.h"
 
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
-static const struct { const char *beside, *folder; } file[] = {
-    [OWN_CORPUS] = { "corpus.tiao", TIAO_DATADIR },
-    [OWN_WORDS]  = { "words", TIAO_DATADIR },
-    [OWN_READER] = { "tiao-read", TIAO_LIBEXECDIR },
-    [OWN_PROMPT] = { "tiao-prompt", TIAO_LIBEXECDIR },
+static const struct { const char *beside, *installed; } file[] = {
+    [OWN_CORPUS]   = { "corpus.tiao", TIAO_DATADIR "/corpus.tiao" },
+    [OWN_WORDS]    = { "words", TIAO_DATADIR "/words" },
+    [OWN_READER]   = { "tiao-read", TIAO_LIBEXECDIR "/tiao-read" },
+    [OWN_PROMPT]   = { "tiao-prompt", TIAO_LIBEXECDIR "/tiao-prompt" },
+    [OWN_MESSAGES] = { "locale", TIAO_LOCALEDIR },
 };
 /* the programs that look for files, under the prefix */
-static const char *const program[] = { "/" TIAO_BINDIR "/tiao", "/" TIAO_LIBEXECDIR "/tiao-prompt" };
+static const char *const program[] = { "/" TIAO_BINDIR "/tiao", "/" TIAO_LIBEXECDIR "/tiao-prompt", "/" TIAO_LIBEXECDIR "/tiao-read" };
 
 enum { LONGEST = 4096 };
 
-/* The folder of the running program with its slash, and the length of the prefix in it: 0 where it stands in none. */
-static bool find_program(char *folder, size_t *prefix)
+/* Where the running program stands: its folder with a slash, and how much of that is the prefix; 0 where it is in none. */
+typedef struct {
+    bool   asked, known;
+    char   folder[LONGEST];
+    size_t prefix;
+} position;
+
+static void find_program(position *p)
 {
-    ssize_t n = readlink("/proc/self/exe", folder, LONGEST);
+    ssize_t n = readlink("/proc/self/exe", p->folder, LONGEST);
+    p->asked  = true;
     if (n <= 0 || n >= LONGEST)
-        return false;
-    folder[n] = 0;
-    *prefix   = 0;
+        return;
+    p->folder[n] = 0;
     for (size_t i = 0; i < sizeof program / sizeof *program; i++) {
         size_t tail = strlen(program[i]);
-        if ((size_t)n >= tail && strcmp(folder + (size_t)n - tail, program[i]) == 0)
-            *prefix = (size_t)n - tail;
+        if ((size_t)n >= tail && strcmp(p->folder + (size_t)n - tail, program[i]) == 0)
+            p->prefix = (size_t)n - tail;
     }
-    strrchr(folder, '/')[1] = 0;
-    return true;
+    strrchr(p->folder, '/')[1] = 0;
+    p->known                   = true;
 }
 
-const char *own_file(own what)
+const char *own_file(installed what)
 {
-    static char found[OWN_COUNT][LONGEST];
-    char        folder[LONGEST], *path = found[what];
-    size_t      prefix = 0;
+    static position here;
+    static char     found[OWN_COUNT][LONGEST];
+    char           *path = found[what];
     if (*path)
         return path;
-    bool known = find_program(folder, &prefix);
-    if (known && snprintf(path, LONGEST, "%s%s", folder, file[what].beside) < LONGEST && access(path, F_OK) == 0)
+    if (!here.asked)
+        find_program(&here);
+    if (here.known && snprintf(path, LONGEST, "%s%s", here.folder, file[what].beside) < LONGEST && access(path, F_OK) == 0)
         return path;
-    if (!prefix || snprintf(path, LONGEST, "%.*s/%s/%s", (int)prefix, folder, file[what].folder, file[what].beside) >= LONGEST)
-        snprintf(path, LONGEST, "%s/%s/%s", TIAO_PREFIX, file[what].folder, file[what].beside);
+    if (!here.prefix || snprintf(path, LONGEST, "%.*s/%s", (int)here.prefix, here.folder, file[what].installed) >= LONGEST)
+        snprintf(path, LONGEST, "%s/%s", TIAO_PREFIX, file[what].installed);
     return path;
 }

@@ -535,7 +535,7 @@ int main(int argc, char **argv)
     char             history[4096] = "";
     const verb      *repl = find_verb("repl");
     struct sigaction act  = { .sa_handler = on_interrupt, .sa_flags = SA_RESTART };
-    tiao_use_language();
+    tiao_use_language(own_file(OWN_MESSAGES));
     if (!request_read(&ask, repl->groups, argc, argv, &err)) {
         warn("%s", err.msg);
         return EXIT_ERROR;

@@ -1,5 +1,6 @@
 /* tiao-read [--encoding NAME] [--format KIND] [--name FILE]: standard input as plain text; convert.h has the format. */
 #include "convert.h"
+#include "installed.h"
 #include "kind.h"
 
 #include <stdio.h>
@@ -173,7 +174,7 @@ int main(int argc, char **argv)
     /* a file that was made to keep a reader busy is given up */
     setrlimit(RLIMIT_CPU, &(struct rlimit){ 120, 125 });
     tiao_error err = { 0 };
-    tiao_use_language();
+    tiao_use_language(own_file(OWN_MESSAGES));
     if (run(argc, argv, &err) == TIAO_OK)
         return 0;
     fprintf(stderr, "%s\n", err.msg);

@@ -72,8 +72,9 @@ TIAO_API bool tiao_interrupted(void);
 
 /* Makes messages (tiao_error, and what else is said to people) Chinese where LANGUAGE, LC_ALL, LC_MESSAGES or LANG ask for
    it; without it, and in the C locale, they are English. Records are the same in every language. For the start of a program:
-   it sets LC_MESSAGES and LANGUAGE, and gettext's domain to "tiao". */
-TIAO_API void tiao_use_language(void);
+   it sets LC_MESSAGES and LANGUAGE, and gettext's domain to "tiao", whose catalogues are in the folder (NULL: the one that they
+   are installed in). */
+TIAO_API void tiao_use_language(const char *folder);
 
 /* ---- documents ---- */
 

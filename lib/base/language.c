@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
 #define DOMAIN "tiao"
 
@@ -45,7 +44,7 @@ static const char *find_catalogue(const char *list)
     return NULL;
 }
 
-void tiao_use_language(void)
+void tiao_use_language(const char *folder)
 {
     const char *all = variable("LC_ALL"), *messages = variable("LC_MESSAGES"), *locale = all ? all : messages ? messages : variable("LANG");
     if (!locale || !strcmp(locale, "C") || !strcmp(locale, "POSIX") || !is_utf8(locale))
@@ -56,7 +55,7 @@ void tiao_use_language(void)
         (!setlocale(LC_MESSAGES, "C.UTF-8") && !setlocale(LC_MESSAGES, "")))
         return;
     setenv("LANGUAGE", preferred, 1);                  /* gettext asks it before the locale, and so do the programs that are run */
-    bindtextdomain(DOMAIN, access(TIAO_LOCALE_BUILD, F_OK) == 0 ? TIAO_LOCALE_BUILD : TIAO_LOCALE);
+    bindtextdomain(DOMAIN, folder ? folder : TIAO_LOCALE);
     bind_textdomain_codeset(DOMAIN, "UTF-8");
     bind_textdomain_codeset("libc", "UTF-8");          /* of strerror */
     textdomain(DOMAIN);
