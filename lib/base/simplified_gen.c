@@ -30,6 +30,11 @@ int main(int argc, char **argv)
         table[from - FIRST] = (unsigned short)to;
     }
     fclose(f);
+    for (unsigned i = 0; i <= LAST - FIRST; i++)
+        if (table[i] >= FIRST && table[i] <= LAST && table[table[i] - FIRST]) {      /* what is folded once is folded */
+            fprintf(stderr, "%s: U+%04X is folded to U+%04X, which is folded itself\n", argv[1], FIRST + i, (unsigned)table[i]);
+            return 1;
+        }
     printf("enum { SIMPLIFIED_FIRST = 0x%X, SIMPLIFIED_LAST = 0x%X };\nstatic const uint16_t simplified[] = {", FIRST, LAST);
     for (unsigned i = 0; i <= LAST - FIRST; i++)
         printf("%s%u,", i % 16 ? "" : "\n", table[i]);

@@ -118,6 +118,7 @@ static tiao_err check_header(ti_db *db, tiao_error *err)
     if (rc == TIAO_OK && application != TI_APPLICATION_ID)
         rc = ti_fail(err, TIAO_ESTORE, 0, "%s: a database, but not a tiao library", db->path);
     version >>= TI_STAMP_BITS;
+    db->stale = version < TI_SCHEMA_VERSION;
     if (rc == TIAO_OK && version > TI_SCHEMA_VERSION)
         rc = ti_fail(err, TIAO_ESTORE, 0, "%s: written by a newer tiao (schema %lld, this one knows %d)", db->path,
                      (long long)version, TI_SCHEMA_VERSION);
@@ -247,7 +248,9 @@ static tiao_err open_db(tiao_library *lib, bool writable, tiao_error *err)
         sqlite3_busy_timeout(lib->db->handle, 60000);
     if (rc == TIAO_OK && writable && is_blank(lib->db))
         rc = make_schema(lib->db, err);
-    return rc == TIAO_OK ? check_header(lib->db, err) : rc;
+    if (rc == TIAO_OK)
+        rc = check_header(lib->db, err);
+    return rc == TIAO_OK && writable && lib->db->stale ? ti_db_refold(lib, err) : rc;
 }
 
 tiao_err ti_library_db(ti_db **out, tiao_library *lib, tiao_error *err)

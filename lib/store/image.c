@@ -35,7 +35,7 @@ struct ti_image {
     char       *path;
 };
 
-static const char magic[8] = "tiaoimg";
+static const char magic[8] = "tiaoim2";                /* whose folded texts are those of TI_SCHEMA_VERSION 2 */
 
 /* ---- reading ---- */
 

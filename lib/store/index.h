@@ -8,7 +8,7 @@
 extern uint64_t ti_scan_max;
 
 /* Whether asking is worth while: the library is a file, and larger than that. */
-static inline bool ti_index_serves(const tiao_library *lib) { return lib->path && lib->bytes > ti_scan_max; }
+bool ti_index_serves(const tiao_library *lib);
 
 /* Sets in[k] for each document with a clause that holds `folded`, a string of folded characters. */
 tiao_err ti_index_mark(bool *in, tiao_library *lib, tiao_str folded, tiao_error *err);

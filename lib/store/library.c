@@ -113,7 +113,7 @@ tiao_err ti_library_fold(const tiao_doc **out, tiao_library *lib, size_t k, tiao
     if (!lib->path)
         return ti_doc_fold(e->doc, err);
     rc = ti_library_db(&db, lib, err);
-    return rc == TIAO_OK ? ti_db_load_folded(e->doc, db, e, err) : rc;
+    return rc != TIAO_OK ? rc : db->stale ? ti_doc_fold(e->doc, err) : ti_db_load_folded(e->doc, db, e, err);
 }
 
 tiao_err tiao_library_lines(tiao_library *lib, size_t k, tiao_error *err)

@@ -162,16 +162,22 @@ static void put_nodes(saving *s)
         num(s, q, 10, n->depth);
         num(s, q, 11, n->line);
         run(s, q);
-        tiao_str f = ti_node_folded(d, i);
-        if (f.n) {
-            q = use(s, SQL_PUT_CLAUSE);
-            num(s, q, 1, s->first + i);
-            str(s, q, 2, f);
-            run(s, q);
-        }
     }
     tiao_buf_free(&address);
     tiao_buf_free(&number);
+}
+
+static void put_clauses(saving *s)
+{
+    for (uint32_t i = 0; i < s->d->count && s->rc == TIAO_OK; i++) {
+        tiao_str f = ti_node_folded(s->d, i);
+        if (!f.n)
+            continue;
+        sqlite3_stmt *q = use(s, SQL_PUT_CLAUSE);
+        num(s, q, 1, s->first + i);
+        str(s, q, 2, f);
+        run(s, q);
+    }
 }
 
 static void put_mentions(saving *s, ti_sql id, const tiao_mention *m, size_t count)
@@ -275,6 +281,57 @@ static tiao_err prepare(saving *s)
     return s->rc;
 }
 
+/* Puts the document's clauses into the index as they are folded now. */
+static void refold_document(saving *s, const ti_entry *e)
+{
+    tiao_doc *d = NULL;
+    drop_clauses(s, e);
+    if (s->rc == TIAO_OK)
+        s->rc = ti_db_load(&d, s->db, e, s->err);
+    if (s->rc == TIAO_OK)
+        s->rc = ti_doc_fold(d, s->err);
+    unsigned char *at = s->rc == TIAO_OK ? ti_calloc((size_t)d->count + 1, 4) : NULL;
+    if (s->rc == TIAO_OK && !at)
+        s->rc = ti_no_memory(s->err);
+    if (s->rc == TIAO_OK) {
+        ti_pack_words(at, d->folded_at, (size_t)d->count + 1);
+        sqlite3_stmt *q = use(s, SQL_PUT_FOLDED);
+        num(s, q, 1, e->row);
+        blob(s, q, 2, (tiao_str){ (char *)at, ((size_t)d->count + 1) * 4 });
+        blob(s, q, 3, d->folded);
+        run(s, q);
+        s->d     = d;
+        s->first = (int64_t)e->first;
+        put_clauses(s);
+    }
+    free(at);
+    tiao_doc_free(d);
+    s->d = NULL;
+}
+
+tiao_err ti_db_refold(tiao_library *lib, tiao_error *err)
+{
+    saving s       = { .lib = lib, .db = lib->db, .err = err };
+    int64_t version = 0;
+    prepare(&s);
+    sqlite3_stmt *q = use(&s, SQL_STAMP);
+    if (ti_db_next(s.db, q, &s.rc, err)) {
+        version = sqlite3_column_int64(q, 0) >> TI_STAMP_BITS;
+        sqlite3_reset(q);
+    }
+    if (s.rc == TIAO_OK && version < TI_SCHEMA_VERSION) {        /* else another process has come first */
+        q = use(&s, SQL_DOCUMENTS);
+        while (ti_db_next(s.db, q, &s.rc, err)) {
+            const ti_entry e = { .row = sqlite3_column_int64(q, 0), .nodes = (uint32_t)sqlite3_column_int64(q, 1),
+                                 .first = (uint64_t)sqlite3_column_int64(q, 2), .meta.id = ti_db_column(q, 4) };
+            refold_document(&s, &e);
+        }
+        change_stamp(&s, TI_STR(""), TI_STR(""));
+    }
+    lib->db->stale = finish(&s) != TIAO_OK;
+    return s.rc;
+}
+
 tiao_err tiao_library_put(tiao_library *lib, tiao_doc *d, tiao_error *err)
 {
     saving   s = { .lib = lib, .db = lib->db, .d = d, .err = err };
@@ -288,6 +345,7 @@ tiao_err tiao_library_put(tiao_library *lib, tiao_doc *d, tiao_error *err)
         put_document(&s);
         put_content(&s);
         put_nodes(&s);
+        put_clauses(&s);
         put_facts(&s);
         change_stamp(&s, d->meta.id, d->text);
     }

@@ -7,7 +7,7 @@
 
 #include <assert.h>
 
-static_assert(TI_SCHEMA_VERSION << TI_STAMP_BITS == 16777216, "the user version in the schema");
+static_assert(TI_SCHEMA_VERSION << TI_STAMP_BITS == 33554432, "the user version in the schema");
 
 /* A part of the text of node n, which is bytes of its document's blob; and the tables around a fact. */
 #define PART(from, to) "CAST(substr(c.text, n.start + 1 + " from ", " to " - " from ") AS TEXT)"
@@ -17,7 +17,7 @@ static_assert(TI_SCHEMA_VERSION << TI_STAMP_BITS == 16777216, "the user version 
 
 const char ti_schema[] =
     "PRAGMA application_id = 0x7469616F;"
-    "PRAGMA user_version = 16777216;"                  /* TI_SCHEMA_VERSION << TI_STAMP_BITS */
+    "PRAGMA user_version = 33554432;"                  /* TI_SCHEMA_VERSION << TI_STAMP_BITS */
     "CREATE TABLE document(row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT, number TEXT, issuer TEXT, date TEXT,"
     " level TEXT, type TEXT, language TEXT, source TEXT, nodes INTEGER NOT NULL, first INTEGER NOT NULL, size INTEGER NOT NULL);"
     "CREATE TABLE content(row INTEGER PRIMARY KEY, tree BLOB NOT NULL, text BLOB NOT NULL, folded_at BLOB NOT NULL,"
@@ -69,6 +69,7 @@ const char *const ti_sql_text[SQL_COUNT] = {
     [SQL_PUT_DOCUMENT]  = "INSERT INTO document(" DOCUMENT_FIELDS ", nodes, first, size)"
                           " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     [SQL_PUT_CONTENT]   = "INSERT INTO content(row, tree, text, folded_at, folded, map) VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+    [SQL_PUT_FOLDED]    = "UPDATE content SET folded_at = ?2, folded = ?3 WHERE row = ?1",
     [SQL_PUT_NODE]      = "INSERT INTO node VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     [SQL_PUT_CLAUSE]    = "INSERT INTO clause(rowid, text) VALUES(?1, ?2)",
     [SQL_DROP_CLAUSE]   = "INSERT INTO clause(clause, rowid, text) VALUES('delete', ?1, ?2)",

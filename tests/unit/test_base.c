@@ -22,7 +22,7 @@ END_TEST
 static const struct { const char *in, *out; } fold[] = {
     { "２ 至 5 年", "2至5年" },   { "Ｒ＆Ｄ", "r&d" },           { "R&D 经费", "r&d经费" }, { "hello   World", "hello world" },
     { "“双自”、", "\"双自\"," }, { "15%的 税率。", "15%的税率." }, { "A 1", "a1" },           { "\xE3\x80\x80一", "一" },
-    { "股權激勵", "股权激励" },   { "著作乾坤", "著作乾坤" },
+    { "股權激勵", "股权激励" },   { "著作乾坤 諮詢谘询", "着作干坤咨询咨询" },   /* simplified has 著 and 乾 too; both are one */
     { "", "" },                   { "〔2015〕7号", "[2015]7号" },
 };
 START_TEST(folds)

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "store/db.h"
+#include "store/index.h"
 #include "store/library.h"
 #include "tree/folded.h"
 
@@ -126,6 +127,65 @@ static void write_bytes(const char *s, size_t n)
     ck_assert_uint_eq(fwrite(s, 1, n, f), n);
     fclose(f);
 }
+
+static void open_stored(tiao_library **lib)
+{
+    tiao_error err = { 0 };
+    ck_assert_msg(tiao_library_open(lib, path, false, &err) == TIAO_OK, "%s", err.msg);
+}
+
+/* A library whose text was folded when 著 was not: the same bytes with the other character. */
+static void make_stale(const char *old_text)
+{
+    static const char was[] = "著", is[] = "着";
+    tiao_library *lib = NULL;
+    tiao_doc     *d   = parse("a", old_text);
+    ck_assert_int_eq(ti_doc_fold(d, NULL), TIAO_OK);
+    for (char *p = (char *)(uintptr_t)d->folded.s; (p = strstr(p, is)); p += sizeof is - 1)
+        memcpy(p, was, sizeof was - 1);
+    ck_assert_int_eq(tiao_library_open_writable(&lib, path, NULL), TIAO_OK);
+    ck_assert_int_eq(tiao_library_put(lib, d, NULL), TIAO_OK);
+    ck_assert_int_eq(sqlite3_exec(lib->db->handle, "PRAGMA user_version = 16777217", NULL, NULL, NULL), SQLITE_OK);
+    tiao_library_close(lib);
+    tiao_doc_free(d);
+}
+
+static void check_folds(tiao_library *lib, const char *stored_text)
+{
+    const tiao_doc *d;
+    tiao_doc       *p = parse("a", stored_text);
+    ck_assert_int_eq(ti_doc_fold(p, NULL), TIAO_OK);
+    ck_assert_int_eq(ti_library_fold(&d, lib, 0, NULL), TIAO_OK);
+    ck_assert(ti_str_is(p->folded, d->folded));
+    tiao_doc_free(p);
+}
+
+START_TEST(folds_an_older_library_afresh)
+{
+    static const char old_text[] = "意见\n一、著力创新。\n二、显着成效，著名商标。\n";
+    tiao_library     *lib = NULL;
+    bool              in[2] = { false, false };
+    tiao_error        err = { 0 };
+    uint64_t          most = ti_scan_max;
+    ti_scan_max = 0;
+    make_stale(old_text);
+    open_stored(&lib);                                 /* to read: its texts are folded again, its index is not asked */
+    check_folds(lib, old_text);
+    ck_assert(!ti_index_serves(lib));
+    tiao_library_close(lib);
+    put("b", text);                                    /* to write: the file is made new */
+    open_stored(&lib);
+    check_folds(lib, old_text);
+    ck_assert(ti_index_serves(lib) && !lib->db->stale);
+    ck_assert_int_eq(ti_index_mark(in, lib, TI_STR("着力"), &err), TIAO_OK);
+    ck_assert(in[0] && !in[1]);
+    in[0] = false;
+    ck_assert_int_eq(ti_index_mark(in, lib, TI_STR("著"), &err), TIAO_OK);
+    ck_assert(!in[0] && !in[1]);
+    tiao_library_close(lib);
+    ti_scan_max = most;
+}
+END_TEST
 
 START_TEST(says_what_is_no_library)
 {
@@ -254,6 +314,7 @@ static void fill(TCase *t)
     tcase_add_checked_fixture(t, set_up, tear_down);
     tcase_add_test(t, stores_what_was_parsed);
     tcase_add_test(t, removes_everything_of_a_document);
+    tcase_add_test(t, folds_an_older_library_afresh);
     tcase_add_test(t, says_what_is_no_library);
     tcase_add_test(t, refuses_what_is_too_deep);
     tcase_add_test(t, survives_damage);
