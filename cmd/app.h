@@ -114,6 +114,13 @@ bool within_limit(const app *a, size_t *found);
 /* The exit status of a listing that found so many, after telling how many --limit left out. */
 int  listed(const app *a, size_t found);
 
+/* ---- the program that we wait for (await.c) ---- */
+
+/* Its status, as waitpid gives it. */
+int  await_child(pid_t pid);
+/* For a signal handler: passes the signal on. */
+void end_awaited(int sig);
+
 /* ---- where standard output goes (pager.c) ---- */
 
 /* Through TIAO_PAGER, PAGER or less, until finish_output. Without a pager it stays where it is. */

@@ -40,7 +40,8 @@ static void on_signal(int sig)
         suspended = 1;
     else {
         ended = sig;
-        tiao_interrupt();                              /* a query that runs ends too */
+        tiao_interrupt();                              /* a query that runs ends too, and what we wait for */
+        end_awaited(sig);
     }
 }
 

@@ -7,7 +7,6 @@
 #include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 /* The state of file descriptors, of which there is one in a process. */
@@ -157,8 +156,7 @@ void output_back(tiao_error *err)
     if (lost && !to.is_pipe)
         fail_unwritten(err);
     if (to.is_pipe) {
-        while (waitpid(to.reader, NULL, 0) < 0 && errno == EINTR)
-            ;
+        await_child(to.reader);
         sigaction(SIGPIPE, &to.on_pipe, NULL);
         sigaction(SIGINT, &to.on_int, NULL);
     }

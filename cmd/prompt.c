@@ -353,22 +353,20 @@ static int run_help(session *s, int argc, char **argv, tiao_error *err)
 
 static int run_shell(const char *command, bool interactive, tiao_error *err)
 {
-    int status = 0;
     fflush(stdout);
-    pid_t child = fork();
-    if (child == 0) {
+    pid_t pid = fork();
+    if (pid == 0) {
         int null = interactive ? -1 : open("/dev/null", O_RDONLY);      /* the lines that are left are not for it */
         if (null >= 0)
             dup2(null, STDIN_FILENO);
         execl("/bin/sh", "sh", "-c", command, (char *)NULL);
         _exit(127);
     }
-    if (child < 0) {
+    if (pid < 0) {
         fail(err, TIAO_EIO, "%s: %s", command, strerror(errno));
         return EXIT_ERROR;
     }
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-        ;
+    int status = await_child(pid);
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return EXIT_FOUND;
     if (WIFEXITED(status))

@@ -53,6 +53,17 @@ void session_free(session *s)
     *s = (session){ 0 };
 }
 
+/* What is not there is all zero. */
+static void look_at_files(struct stat files[2], const char *path)
+{
+    char image[4200];
+    bool fits = snprintf(image, sizeof image, "%s-image", path) < (int)sizeof image;
+    if (stat(path, &files[0]) != 0)
+        files[0] = (struct stat){ 0 };
+    if (!fits || stat(image, &files[1]) != 0)
+        files[1] = (struct stat){ 0 };
+}
+
 static bool is_same_file(const struct stat *a, const struct stat *b)
 {
     return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
@@ -62,15 +73,13 @@ static bool is_same_file(const struct stat *a, const struct stat *b)
 tiao_err session_library(app *a, const char *path, bool immutable, tiao_error *err)
 {
     session    *s  = a->session;
-    struct stat st = { 0 };
+    struct stat now[2];
     tiao_err    rc = TIAO_OK;
-    bool        is = s->lib && strcmp(s->path, path) == 0 && stat(path, &st) == 0 && is_same_file(&st, &s->file);
-    if (!is) {
+    look_at_files(now, path);
+    if (!s->lib || strcmp(s->path, path) != 0 || !is_same_file(&now[0], &s->files[0]) || !is_same_file(&now[1], &s->files[1])) {
         session_close_library(s);
-        if (stat(path, &st) != 0)
-            st = (struct stat){ 0 };
         s->path = strdup(path);
-        s->file = st;
+        memcpy(s->files, now, sizeof now);
         rc      = s->path ? tiao_library_open(&s->lib, path, immutable, err) : fail(err, TIAO_ENOMEM, "out of memory");
         if (rc != TIAO_OK)
             session_close_library(s);

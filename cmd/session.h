@@ -28,8 +28,8 @@ struct session {
     bool          interactive;        /* a person types */
     const char   *color;              /* --color of lines that do not say; NULL: auto */
     tiao_library *lib;
-    char         *path;               /* of lib; with it, what its file was when it was opened */
-    struct stat   file;
+    char         *path;               /* of lib; with it, what its file and its reading image were when it was opened */
+    struct stat   files[2];
     tiao_words   *words;
     char         *doc, *under, *topic, *district;      /* the context: ids and an address; NULL where none is set */
     struct { result *v; size_t n, room; } results;     /* of the last listing */

@@ -457,7 +457,92 @@ def gives_the_terminal_back(home):
     leave(t)
 
 
+def ends_with_its_terminal(home):
+    def ends(t):                                      # and does not go on in silence, or at full speed
+        os.close(t.fd)
+        until = time.time() + 20
+        while not (ended := os.waitpid(t.pid, os.WNOHANG))[0]:
+            assert time.time() < until, 'it does not end: ' + repr(doing)
+            time.sleep(0.02)
+        assert os.waitstatus_to_exitcode(ended[1]) in (0, -signal.SIGHUP), ended
+    for doing in ('grep -c 创', '\x12do', '\x1b', '\x1b[200~docs', ENDLESS, '!sleep 600\r', 'docs | sleep 600\r', ENDLESS.replace('\r', ' | cat\r')):
+        for shell in ([TIAO], ['sh', '-c', 'trap "" HUP; exec ' + TIAO], ['setsid', '-w', TIAO]):
+            if 'setsid' in shell and '\r' in doing:   # nobody tells it
+                continue
+            t = Terminal(shell, environment(home), cwd=home)
+            t.expect('tiao> ')
+            t.send('docs --doc xuhui\r')
+            t.expect('\ntiao> ')
+            t.send(doing)
+            time.sleep(0.1)
+            ends(t)
+            assert history(home)[:1] == ['docs --doc xuhui'], history(home)
+            os.unlink(os.path.join(home, '.local/state/tiao/history'))
+
+
+def lives_with_a_changing_library(home):
+    library = os.path.join(home, 'own.tiao')
+    env = environment(home, TIAO_LIBRARY=library)
+
+    def elsewhere(*argv):
+        subprocess.run([TIAO, *argv], env=env, check=True, stdout=subprocess.DEVNULL)
+
+    def text(name, words):
+        with open(os.path.join(home, name), 'w', encoding='utf-8') as f:
+            f.write('关于试验的通知\n' + ''.join(f'{i}.{words}第{i}项。\n' for i in range(1, 200)))
+        return os.path.join(home, name)
+    one, two = text('one.txt', '甲'), text('two.txt', '乙')
+    elsewhere('import', one)
+    t = prompt(home, TIAO_LIBRARY=library)
+
+    def ask(line):
+        t.send(line + '\r')
+        return t.expect('\ntiao> ')
+    assert 'one\t199' in ask('grep -c 甲')
+    ask('sql "SELECT count(*) FROM nodes"')
+    elsewhere('import', two)
+    assert 'two\t199' in ask('grep -c 乙') and 'two' in ask('sql "SELECT doc FROM documents"')
+    ask('grep 乙 --limit 3')
+    elsewhere('remove', 'two')
+    assert "no document 'two'" in ask('2') and 'two\t' not in ask('grep -c 乙')
+    t.send('use one\r')
+    t.expect('tiao one> ')
+    elsewhere('remove', 'one')                         # the context's own document
+    t.send('docs\r')
+    t.expect('tiao one> ')
+    t.send('clear\r')
+    t.expect('\ntiao> ')
+    elsewhere('import', one)
+    assert 'one\t199' in ask('grep -c 甲')
+    for path in (library, library + '-image'):
+        for spoil in (lambda p: open(p, 'r+b').truncate(1000), lambda p: open(p, 'wb').close(), lambda p: open(p, 'wb').write(b'x' * 100000),
+                      os.unlink, lambda p: (os.unlink(p), os.mkdir(p)), lambda p: (os.unlink(p), os.symlink('nosuch', p))):
+            ask('search 甲第3项 --limit 1')
+            spoil(path)
+            came = ask('search 甲第3项 --limit 1') + ask('show one:3') + ask('topics') + ask('toc one --limit 2')
+            assert path == library or 'one:3' in came, came
+            shutil.rmtree(path) if os.path.isdir(path) and not os.path.islink(path) else os.path.lexists(path) and os.unlink(path)
+            for other in (library, library + '-image'):
+                if os.path.lexists(other):
+                    os.unlink(other)
+            elsewhere('import', one)
+            assert 'one\t199' in ask('grep -c 甲')
+    busy = subprocess.Popen(['sh', '-c', f'while "{TIAO}" import {two} && "{TIAO}" remove two; do :; done > /dev/null'], env=env, start_new_session=True)
+    try:
+        for _ in range(60):
+            assert 'one\t199' in ask('grep -c 甲') and 'one:3' in ask('search 甲第3项 --limit 1') and '第7项' in ask('show one:7')
+            ask('search 乙 --limit 3')
+            ask('2')
+    finally:
+        os.killpg(busy.pid, signal.SIGTERM)
+        busy.wait()
+    leave(t)
+
+
 def waits_in_the_background(home):
+    if 'MEMCHECK' in os.environ:
+        print('valgrind does not stop a program: Ctrl-Z is not tested')
+        return
     t = Terminal(['bash', '--norc', '--noprofile', '-i'], {**environment(home), 'PS1': '@ '}, cwd=home)
     t.send(TIAO + ' repl\r')
     t.expect('tiao> ')
