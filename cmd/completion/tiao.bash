@@ -5,9 +5,11 @@ _tiao()
     cur=${cur##*[[:blank:]]}
     COMPREPLY=()
     found=$("${COMP_WORDS[0]}" complete-words --line "$line" 2>/dev/null) || return
-    # bash parts words at : and = too, and wants what stands behind the last of them
+    # bash parts words at : and = too, and wants what stands behind the last of them; not within quotes
     local head=
-    if [[ $COMP_WORDBREAKS == *[:=]* && $cur == *[:=]* ]]; then
+    if [[ ${COMP_WORDS[COMP_CWORD]} == [\'\"]* ]]; then
+        cur=
+    elif [[ $COMP_WORDBREAKS == *[:=]* && $cur == *[:=]* ]]; then
         head=${cur%"${cur##*[:=]}"}
     fi
     while IFS=$'\t' read -r word note; do

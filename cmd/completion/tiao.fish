@@ -1,7 +1,8 @@
 # fish completion for tiao: the program itself says what may stand at the cursor.
 function __tiao_words
     set -l before (commandline -opc)
-    set -l found ($before[1] complete-words -- $before[2..-1] (commandline -ct) 2>/dev/null)
+    set -l word (string replace -r '^[\'"]' '' -- (commandline -ct))
+    set -l found ($before[1] complete-words -- $before[2..-1] "$word" 2>/dev/null)
     if contains -- :files $found
         __fish_complete_path (commandline -ct)
     end

@@ -33,7 +33,27 @@ CASES = [                                             # typed, with Tabs; the ar
     ('toc plan\txui\b\b\bxuh\t', ['toc', 'plan-2016', 'xuhui-2015']),
     ('import some\t', ['import', 'some-file.txt']),
     ('grep --color=al\t -- x', ['grep', '--color=always', '--', 'x']),
+    ('toc --topic=人\t', ['toc', '--topic=人才']),
+    ('toc --topic 税\t', ['toc', '--topic', '税收']),
+    ('toc --topic tal\t --topic=tax --topic=hou\t', ['toc', '--topic', 'talent', '--topic=tax', '--topic=housing']),
+    ('toc --doc xuh\t --doc=mun\t', ['toc', '--doc', 'xuhui-2015', '--doc=municipal-2015']),
+    ('show 徐汇:1.3.6\t', ['show', '徐汇:1.3.6']),
+    ('show xuhui-2015:1.3.6 mun\t2.4', ['show', 'xuhui-2015:1.3.6', 'municipal-2015:2.4']),
+    ('toc --under xuhui-2015:1.3.p\t --under=municipal-2015:3.8.\t', ['toc', '--under', 'xuhui-2015:1.3.p1', '--under=municipal-2015:3.8.p1']),
+    ('eligibility --class=tal\t', ['eligibility', '--class=talent']),
+    ('export --format=ht\t', ['export', '--format=html']),
+    ('export --format ak\t plan\t', ['export', '--format', 'akn', 'plan-2016']),
+    ('search topic:tal\t', ['search', 'topic:talent']),
+    ('search -- 人才 doc:plan\t', ['search', '--', '人才', 'doc:plan-2016']),
+    ("search '人才 doc:plan\t" + ("'" if args.shell == 'zsh' else ''), ['search', '人才 doc:plan-2016']),      # the others close it
+    ('search "人才 居留" doc:xu\t', ['search', '人才 居留', 'doc:xuhui-2015']),
+    ('import 关于\t', ['import', '关于创业.txt']),
+    ('import --format md 关于\t --id=x', ['import', '--format', 'md', '关于创业.txt', '--id=x']),
 ]
+if args.shell != 'fish':                              # fish keeps to candidates that begin with what was typed
+    CASES += [('toc 十三五\t', ['toc', 'plan-2016'])]
+if args.shell == 'zsh':                               # bash completes behind the colon only
+    CASES += [('show 徐汇:二.4\t.p1', ['show', 'xuhui-2015:2.4.p1'])]
 LIST = ('show xuhui-2015:1.3.\t\t', r'1\.3\.6' if args.shell == 'bash' else r'加大科技创新直接投入力度')     # bash has no notes
 
 START = {
@@ -53,7 +73,8 @@ with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
     os.mkdir(os.path.join(home, 'bin'))
     os.symlink(os.path.abspath(args.tiao), os.path.join(home, 'bin/tiao'))
     os.mkdir(os.path.join(home, 'work'))
-    open(os.path.join(home, 'work/some-file.txt'), 'w').close()
+    for name in ('some-file.txt', '关于创业.txt'):
+        open(os.path.join(home, 'work', name), 'w').close()
     env = {k: v for k, v in os.environ.items() if not k.startswith(('TIAO_', 'XDG_', 'LC_', 'ZDOTDIR', 'fish'))}
     env.update(HOME=home, TERM='xterm', LC_ALL='C.UTF-8', PATH=os.path.join(home, 'bin') + ':' + env['PATH'], INPUTRC='/dev/null',
                SCRIPTS=os.path.abspath(args.scripts), SHELL='/bin/sh')
