@@ -1,5 +1,6 @@
 #include "store/db.h"
 #include "base/language.h"
+#include "base/utf8.h"
 #include "store/image.h"
 
 #include <errno.h>
@@ -134,9 +135,12 @@ static tiao_err read_entries(tiao_library *lib, tiao_error *err)
         for (int i = 0; i < 9; i++)
             f[i] = ti_db_column(s, 4 + i);
         tiao_meta m = { f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8] };
-        ti_entry *e = ti_library_add(lib, &m);
+        for (int i = 0; i < 9 && rc == TIAO_OK; i++)
+            if (ti_utf8_check(f[i]) != SIZE_MAX)
+                rc = ti_fail(err, TIAO_ESTORE, 0, "%s: the library is damaged (the list of documents); import them again", lib->path);
+        ti_entry *e = rc == TIAO_OK ? ti_library_add(lib, &m) : NULL;
         if (!e)
-            return ti_no_memory(err);
+            return rc == TIAO_OK ? ti_no_memory(err) : rc;
         e->row   = sqlite3_column_int64(s, 0);
         e->nodes = (uint32_t)sqlite3_column_int64(s, 1);
         e->first = (uint64_t)sqlite3_column_int64(s, 2);
@@ -170,6 +174,10 @@ static tiao_err connect(ti_db **out, const char *path, int flags, bool immutable
     tiao_buf_free(&uri);
     if (code != SQLITE_OK)
         return ti_fail(err, TIAO_EIO, 0, "%s: %s", path, db->handle ? sqlite3_errmsg(db->handle) : ti_said("out of memory"));
+    /* a library may come from anywhere: its schema runs nothing, and no statement opens another file */
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 0);
     return TIAO_OK;
 }
 

@@ -83,9 +83,8 @@ tiao_err tiao_sql(tiao_library *lib, tiao_str query, tiao_sql_fn fn, void *ctx, 
     sqlite3 *h = db->handle;
     if (ti_tokenizer_register(h) != SQLITE_OK)         /* for the full-text table, if the query names it */
         return ti_db_fail(db, err);
-    sqlite3_set_authorizer(h, authorize, NULL);
+    sqlite3_set_authorizer(h, authorize, NULL);        /* for the steps too: VACUUM INTO attaches a file as it runs */
     int code = sqlite3_prepare_v2(h, query.s, (int)query.n, &s, &tail);
-    sqlite3_set_authorizer(h, NULL, NULL);
     if (code == SQLITE_AUTH)
         rc = ti_fail(err, TIAO_EUSAGE, 0, "sql: only reading is allowed (%s)", sqlite3_errmsg(h));
     else if (code != SQLITE_OK)
@@ -99,9 +98,12 @@ tiao_err tiao_sql(tiao_library *lib, tiao_str query, tiao_sql_fn fn, void *ctx, 
     sqlite3_progress_handler(h, STEPS_BETWEEN_LOOKS, is_unwanted, NULL);
     while (rc == TIAO_OK && (code = sqlite3_step(s)) == SQLITE_ROW)
         rc = give_row(s, sqlite3_column_count(s), fn, ctx, err);
-    if (rc == TIAO_OK && code != SQLITE_DONE)
+    if (rc == TIAO_OK && code == SQLITE_AUTH)
+        rc = ti_fail(err, TIAO_EUSAGE, 0, "sql: only reading is allowed (%s)", sqlite3_errmsg(h));
+    else if (rc == TIAO_OK && code != SQLITE_DONE)
         rc = ti_db_fail(db, err);
     sqlite3_progress_handler(h, 0, NULL, NULL);
     sqlite3_finalize(s);
+    sqlite3_set_authorizer(h, NULL, NULL);
     return rc;
 }
