@@ -19,7 +19,7 @@ static tiao_err read_line(record_fn fn, tiao_str line, size_t number, tiao_error
     json_t      *text = json_object_get(o, "text");
     const char  *bad  = NULL;
     if (!o) {
-        ti_utf8_trim(why.text);
+        ti_utf8_mend(why.text);                        /* it quotes a part of the line, cut anywhere */
         snprintf(problem, sizeof problem, ti_said("line %zu: not JSON: %s at byte %d"), number, why.text, why.position);
         bad = problem;
     } else if (!json_is_string(text) || json_string_length(text) == 0) {

@@ -11,6 +11,9 @@ __attribute__((format(printf, 4, 5)))
 #endif
 tiao_err ti_fail(tiao_error *err, tiao_err code, size_t at, const char *fmt, ...);
 
+/* TIAO_EUSAGE where what a person typed is no text. */
+tiao_err ti_want_utf8(tiao_str typed, tiao_error *err);
+
 static inline tiao_err ti_no_memory(tiao_error *err) { return ti_fail(err, TIAO_ENOMEM, 0, "out of memory"); }
 
 #endif

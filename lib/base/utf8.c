@@ -94,6 +94,12 @@ void ti_utf8_trim(char *s)
         s[at - 1] = 0;
 }
 
+void ti_utf8_mend(char *s)
+{
+    for (size_t bad; (bad = ti_utf8_check((tiao_str){ s, strlen(s) })) != SIZE_MAX; s += bad + 1)
+        s[bad] = '?';
+}
+
 bool ti_is_space(uint32_t cp)
 {
     switch (cp) {

@@ -46,6 +46,7 @@ static inline uint32_t ti_utf8_peek(const char *p, const char *end) { return ti_
 size_t ti_utf8_put(char out[4], uint32_t cp);         /* bytes written */
 size_t ti_utf8_count(tiao_str s);                     /* code points */
 void   ti_utf8_trim(char *s);                         /* cuts off a character that a size limit split at the end */
+void   ti_utf8_mend(char *s);                         /* puts ? for what is not UTF-8 */
 
 /* White space of any width, zero-width space and byte order mark included; not the line feed. */
 bool ti_is_space(uint32_t cp);

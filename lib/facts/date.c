@@ -1,5 +1,6 @@
 /* Dates that set a goal or a duty: 到2020年, 2015年9月30日前, 2019年1月1日至12月31日. Others (what took effect, what was
    issued, what was reached) are passed over. */
+#include "base/date.h"
 #include "base/mem.h"
 #include "facts/figure.h"
 
@@ -42,9 +43,12 @@ static bool read_date(const char **q, const char *end, date *d, bool needs_year)
     return true;
 }
 
+/* A day that the month does not have (2月30日, which check lists) is left out of the value. */
 static void put_date(char out[12], date d)
 {
     char *s = out;
+    if (d.day > (int)ti_days_of((uint32_t)d.month, (uint32_t)d.year))
+        d.day = 0;
     if (d.year)
         s += snprintf(s, 6, "%04d%s", d.year % 10000, d.month ? "-" : "");
     if (d.month)

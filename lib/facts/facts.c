@@ -67,6 +67,8 @@ tiao_err tiao_words_check(const tiao_words *w, tiao_str what, tiao_str id, tiao_
     const ti_lexicon *l = list_of(w, what);
     tiao_modality     modality;
     tiao_buf          list = { 0 };
+    if (ti_want_utf8(id, err) != TIAO_OK)
+        return TIAO_EUSAGE;
     if (l ? ti_str_is(id, TI_STR("other")) || (is_id(l, ti_lexicon_count(l), id) && !ti_str_is(id, TI_STR("plain"))) : ti_modality_from_name(&modality, id))
         return TIAO_OK;
     ti_nearest_or_all(&list, id, l ? id_name : modality_name, l, l ? ti_lexicon_count(l) + 1 : TIAO_MODALITY_COUNT);

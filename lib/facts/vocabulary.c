@@ -66,6 +66,8 @@ tiao_str *ti_term_ids(tiao_doc *d, const tiao_words *w, tiao_vocabulary v)
 
 tiao_err tiao_words_find(tiao_term *out, const tiao_words *w, tiao_vocabulary v, tiao_str name, tiao_error *err)
 {
+    if (ti_want_utf8(name, err) != TIAO_OK)
+        return TIAO_EUSAGE;
     const ti_lexicon *l = list_of(w, v);
     size_t            i = ti_term_of_name(w, v, name);
     if (i == SIZE_MAX && v == TIAO_DISTRICTS) {

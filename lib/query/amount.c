@@ -147,6 +147,8 @@ static tiao_err add_bound(tiao_amount_filter *f, bound *b, tiao_str value, tiao_
 
 tiao_err tiao_amount_filter_add(tiao_amount_filter *f, tiao_str name, tiao_str value, tiao_error *err)
 {
+    if (ti_want_utf8(value, err) != TIAO_OK)
+        return TIAO_EUSAGE;
     if (ti_str_is(name, TI_STR("dimension")))
         return add_name(&f->dimensions, N_("no dimension '%.*s'%.*s"), TIAO_DIM_COUNT_, dimension_name, value, err);
     if (ti_str_is(name, TI_STR("role")))

@@ -170,6 +170,8 @@ static const struct {
 
 tiao_err tiao_filter_add(tiao_filter *f, tiao_library *lib, tiao_str name, tiao_str value, tiao_error *err)
 {
+    if (ti_want_utf8(value, err) != TIAO_OK)
+        return TIAO_EUSAGE;
     for (size_t i = 0; i < sizeof filters / sizeof *filters; i++)
         if (ti_str_is(name, ti_str(filters[i].name)))
             return filters[i].add(f, lib, value, err);

@@ -65,7 +65,8 @@ tiao_err ti_pattern_new(ti_pattern **out, tiao_str source, const ti_pattern_opti
     tiao_err               rc      = TIAO_OK;
     int                    code    = 0;
     PCRE2_SIZE             at      = 0;
-    uint32_t flags = PCRE2_UTF | PCRE2_NO_UTF_CHECK | (opt->literal ? PCRE2_LITERAL : PCRE2_UCP);
+    /* \\C is one byte, and a match never cuts a character */
+    uint32_t flags = PCRE2_UTF | PCRE2_NO_UTF_CHECK | (opt->literal ? PCRE2_LITERAL : PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C);
     if (!p || !context)
         rc = ti_no_memory(err);
     if (rc == TIAO_OK && ti_utf8_check(source) != SIZE_MAX)

@@ -90,6 +90,9 @@ static bool take_entries(tiao_library *lib, const ti_image *im, const image_head
         tiao_str s[STRINGS];
         for (int i = 0; i < STRINGS; i++)
             s[i] = (tiao_str){ e->strings[i][1] ? im->base + e->strings[i][0] : NULL, e->strings[i][1] };
+        for (int i = 0; i < STRINGS; i++)
+            if (ti_utf8_check(s[i]) != SIZE_MAX)
+                return false;
         ti_entry *to = TI_PUSH(lib->entries, lib->count, lib->room);
         if (!to)
             return false;

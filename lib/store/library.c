@@ -162,6 +162,8 @@ tiao_err tiao_library_find_doc(size_t *k, tiao_library *lib, tiao_str name, tiao
 {
     size_t   found = 0;
     tiao_buf part = { 0 }, list = { 0 };
+    if (ti_want_utf8(name, err) != TIAO_OK)
+        return TIAO_EUSAGE;
     for (size_t i = 0; i < lib->count; i++)
         if (ti_str_is(lib->entries[i].meta.id, name)) {
             *k = i;
@@ -218,6 +220,8 @@ tiao_err tiao_library_find_range(size_t *k, uint32_t *from, uint32_t *to, tiao_l
 {
     size_t          colon = ti_str_find(address, TI_STR(":")), skip = 1;
     const tiao_doc *d     = NULL;
+    if (ti_want_utf8(address, err) != TIAO_OK)
+        return TIAO_EUSAGE;
     if (colon == SIZE_MAX) {
         colon = ti_str_find(address, TI_STR("："));
         skip  = 3;

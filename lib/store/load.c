@@ -84,8 +84,6 @@ tiao_err ti_db_load_folded(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error
         sqlite3_reset(s);
         return ti_no_memory(err);
     }
-    d->owned[1]  = p;
-    d->owned[2]  = folded_at;
     ti_unpack_words(folded_at, (const unsigned char *)at.s, (size_t)d->count + 1);
     for (uint32_t i = 0; i < d->count; i++)
         if (folded_at[i] > folded_at[i + 1])
@@ -93,12 +91,19 @@ tiao_err ti_db_load_folded(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error
     if (rc == TIAO_OK && (folded_at[d->count] != folded.n || ti_utf8_check((tiao_str){ p, folded.n }) != SIZE_MAX))
         rc = damaged(db, e, N_("the folded text"), err);
     if (rc == TIAO_OK) {
+        d->owned[1]  = p;
+        d->owned[2]  = folded_at;
         d->folded    = (tiao_str){ p, folded.n };
         d->folded_at = folded_at;
+    } else {
+        free(folded_at);
+        free(p);
     }
     sqlite3_reset(s);
     return rc;
 }
+
+static bool starts_character(tiao_str s, uint32_t at) { return at == s.n || ((unsigned char)s.s[at] & 0xC0) != 0x80; }
 
 tiao_err ti_db_load_map(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error *err)
 {
@@ -118,7 +123,7 @@ tiao_err ti_db_load_map(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error *e
         uint32_t w[TI_PIECE_WORDS];
         ti_unpack_words(w, (const unsigned char *)packed.s + i * size, TI_PIECE_WORDS);
         pieces[i] = (ti_piece){ w[0], w[1], w[2], w[3], w[4] };
-        if (pieces[i].text > d->text.n || (i && pieces[i].text < pieces[i - 1].text))
+        if (pieces[i].text > d->text.n || (i && pieces[i].text < pieces[i - 1].text) || !starts_character(d->text, pieces[i].text))
             rc = damaged(db, e, N_("the source map"), err);
     }
     if (rc == TIAO_OK) {
@@ -157,8 +162,9 @@ static tiao_span span(reading *r, int column, uint32_t i)
 {
     const tiao_node *n = &r->d->nodes[i];
     tiao_span        x = { (uint32_t)sqlite3_column_int64(r->s, column), (uint32_t)sqlite3_column_int64(r->s, column + 1) };
-    if ((x.start > x.end || x.end > n->text_end - n->text) && r->rc == TIAO_OK)
-        r->rc = damaged(r->db, r->e, "a fact", r->err);
+    tiao_str         t = ti_sub(r->d->text, n->text, n->text_end);
+    if ((x.start > x.end || x.end > t.n || !starts_character(t, x.start) || !starts_character(t, x.end)) && r->rc == TIAO_OK)
+        r->rc = damaged(r->db, r->e, N_("a fact"), r->err);
     return x;
 }
 
@@ -175,7 +181,7 @@ static uint8_t code(reading *r, int column, int count, const char *(*name)(int))
         if (ti_str_is(s, ti_str(name(i))))
             return (uint8_t)i;
     if (r->rc == TIAO_OK)
-        r->rc = damaged(r->db, r->e, "a fact", r->err);
+        r->rc = damaged(r->db, r->e, N_("a fact"), r->err);
     return 0;
 }
 
@@ -186,6 +192,8 @@ static tiao_str text(reading *r, int column)
     tiao_str cell = ti_db_column(r->s, column), s = ti_doc_keep(r->d, cell);
     if (cell.n && !s.n && r->rc == TIAO_OK)
         r->rc = ti_no_memory(r->err);
+    else if (ti_utf8_check(s) != SIZE_MAX && r->rc == TIAO_OK)
+        r->rc = damaged(r->db, r->e, N_("a fact"), r->err);
     return s.s ? s : TI_STR("");
 }
 
