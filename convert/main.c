@@ -14,14 +14,6 @@ enum { READ_SIZE = 1 << 20, PART_SIZE = 8 << 20 };
 static const char *kind_now;
 static size_t      written;           /* documents, and problems in place of one */
 
-void output_free(output *out)
-{
-    tiao_buf_free(&out->text);
-    for (int i = 0; i < META_COUNT; i++)
-        tiao_buf_free(&out->meta[i]);
-    *out = (output){ 0 };
-}
-
 /* A value on one line of the head. */
 static void write_field(const char *key, tiao_str value)
 {

@@ -4,9 +4,9 @@
    changed, lines wrapped at one width, blank lines and page numbers put in, other line ends, stray bytes. The seed is fixed; TIAO_SEED gives another. */
 #include "unit.h"
 
+#include "../properties.h"
 #include "base/utf8.h"
 #include "read/source.h"
-#include "tree/address.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -49,66 +49,10 @@ static int by_name(const void *a, const void *b) { return strcmp(((const sample 
 
 /* ---- the properties ---- */
 
-static bool same_nodes(const tiao_doc *a, const tiao_doc *b, bool lines_too)
-{
-    if (tiao_doc_count(a) != tiao_doc_count(b) || !ti_str_is(tiao_doc_text(a), tiao_doc_text(b)))
-        return false;
-    for (uint32_t i = 0; i < tiao_doc_count(a); i++) {
-        const tiao_node *x = tiao_doc_node(a, i), *y = tiao_doc_node(b, i);
-        if (x->own != y->own || x->number_end != y->number_end || x->text != y->text || x->text_end != y->text_end ||
-            x->heading_end != y->heading_end || x->parent != y->parent || x->end != y->end || x->ordinal != y->ordinal ||
-            (lines_too && x->line != y->line) || x->sub != y->sub || x->repeat != y->repeat || x->depth != y->depth || x->kind != y->kind ||
-            x->notes != y->notes)
-            return false;
-    }
-    return true;
-}
-
-static void check_addresses(const tiao_doc *d, const char *name, uint32_t step)
-{
-    for (uint32_t i = 0; i < tiao_doc_count(d); i += step) {
-        tiao_buf steps = { 0 };
-        ti_range at    = { TIAO_NONE, 0 };
-        ti_node_steps(d, i, &steps);
-        size_t n = ti_address_find(d, ti_buf_str(&steps), &at, 1);
-        ck_assert_msg(n == 1 && at.from == i && at.to == d->nodes[i].end, "%s: %s is node %u and leads to %u of %zu", name, steps.p, i,
-                      at.from, n);
-        tiao_buf_free(&steps);
-    }
-}
-
-static void add_line(void *ctx, uint32_t number, tiao_str text)
-{
-    (void)number;
-    *(size_t *)ctx += text.n;
-}
-
-/* The lines of a node hold its own span, but for the line ends. */
-static void check_lines(const tiao_doc *d, uint32_t i, const char *name)
-{
-    const tiao_node *n    = tiao_doc_node(d, i);
-    size_t           seen = 0, want = 0;
-    tiao_str         own  = ti_sub(tiao_doc_text(d), n->own, n->text_end);
-    tiao_node_lines(d, i, add_line, &seen);
-    for (size_t k = 0; k < own.n; k++)
-        want += own.s[k] != '\n';
-    ck_assert_msg(seen == want, "%s: node %u has %zu bytes, its lines %zu", name, i, want, seen);
-}
-
-/* With `step` 1 every node's address is tried, else every step-th. */
 static void check_all(tiao_str bytes, const char *name, uint32_t step)
 {
-    tiao_doc  *d = NULL, *again = NULL;
-    tiao_error err = { 0 };
-    ck_assert_msg(tiao_doc_parse(&d, bytes, NULL, &err) == TIAO_OK, "%s: %s", name, err.msg);
-    ck_assert_msg(tiao_doc_check(d, bytes, &err), "%s: %s", name, err.msg);
-    ck_assert_int_eq(tiao_doc_parse(&again, bytes, NULL, NULL), TIAO_OK);
-    ck_assert_msg(same_nodes(d, again, true), "%s: the second tree differs", name);
-    check_addresses(d, name, step);
-    for (uint32_t i = 0; i < tiao_doc_count(d); i += step)
-        check_lines(d, i, name);
-    tiao_doc_free(again);
-    tiao_doc_free(d);
+    char why[600];
+    ck_assert_msg(tree_holds(bytes, step, why), "%s: %s", name, why);
 }
 
 START_TEST(holds_for_documents) { check_all(ti_buf_str(&samples[_i].bytes), samples[_i].name, 1); }

@@ -1,0 +1,9 @@
+#include "convert.h"
+
+void output_free(output *out)
+{
+    tiao_buf_free(&out->text);
+    for (int i = 0; i < META_COUNT; i++)
+        tiao_buf_free(&out->meta[i]);
+    *out = (output){ 0 };
+}
