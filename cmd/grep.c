@@ -187,6 +187,7 @@ int run_grep(app *a, tiao_error *err)
     if (ask->around && !ask->after)
         ask->after = ask->around;
     tiao_str *patterns = strs(&ask->patterns), *also = strs(&ask->also), *never = strs(&ask->never);
+    ask->count   = ask->count && !ask->with_docs && !ask->without_docs;      /* as in grep */
     bool listing = ask->count || ask->with_docs || ask->without_docs || ask->quiet;
     const tiao_grep_options o = {
         .patterns = patterns, .count = ask->patterns.n, .also = also, .also_count = ask->also.n, .never = never,

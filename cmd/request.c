@@ -160,6 +160,8 @@ static bool exclude(const request *r, tiao_error *err)
         for (size_t k = 0; k < sizeof records / sizeof *records; k++)
             if (lines[i].given && records[k].given)
                 return refused(err, "%s gives lines and %s records; leave one of them out", lines[i].name, records[k].name);
+    if (r->with_docs && r->without_docs)
+        return refused(err, "-l and -L exclude one another");
     if (r->dot && r->limit)
         return refused(err, "--dot gives the whole graph; leave --limit out");
     return true;

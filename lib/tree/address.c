@@ -196,6 +196,14 @@ static ti_range range_of(const tiao_doc *d, uint32_t i, bool own)
     return r;
 }
 
+static bool take_blanks(const char **p, const char *end)
+{
+    const char *from = *p;
+    while (*p < end && ti_is_space(ti_utf8_peek(*p, end)))
+        ti_utf8_next(p, end);
+    return *p > from;
+}
+
 /* Whether two steps are told apart without a dot: 三、8, 第七条第二款, 一（二）3 */
 static bool is_apart(tiao_str before, tiao_str behind)
 {
@@ -210,12 +218,15 @@ size_t ti_address_find(const tiao_doc *d, tiao_str steps, ti_range *out, size_t 
 {
     step        want[DEPTH_MAX];
     int         n = 0;
-    const char *p = steps.s, *end = steps.s + steps.n;
-    while (p < end) {
+    const char *p, *end;
+    steps = ti_str_trim(steps);
+    for (p = steps.s, end = steps.s + steps.n; p < end;) {
         if (n == DEPTH_MAX || !read_step(&want[n++], &p, end))
             return 0;
-        if (p < end && !take(&p, end, ".") && !is_apart((tiao_str){ steps.s, (size_t)(p - steps.s) }, (tiao_str){ p, (size_t)(end - p) }))
+        bool blank = take_blanks(&p, end), apart = take(&p, end, ".") || blank || p == end;
+        if (!apart && !is_apart((tiao_str){ steps.s, (size_t)(p - steps.s) }, (tiao_str){ p, (size_t)(end - p) }))
             return 0;
+        take_blanks(&p, end);
     }
     if (n == 0)
         return 0;
