@@ -151,14 +151,8 @@ static tiao_err put_found(const app *a, const char *path, const found *f, const 
     tiao_error why  = { 0 };
     tiao_meta  meta = *given;
     if (f->problem.n) {
-        tiao_buf msg = { 0 };
-        put_str(&msg, path);
-        put_str(&msg, ": ");
-        put_bytes(&msg, f->problem.s, f->problem.n);
-        put_bytes(&msg, "", 1);
-        tiao_err rc = msg.failed ? fail(err, TIAO_ENOMEM, "%s: out of memory", path) : fn(ctx, NULL, msg.p, err);
-        tiao_buf_free(&msg);
-        return rc;
+        fail(&why, TIAO_EIO, "%s: %.*s", path, (int)f->problem.n, f->problem.s);
+        return fn(ctx, NULL, why.msg, err);
     }
     meta.number = or_else(meta.number, f->meta.number);
     meta.issuer = or_else(meta.issuer, f->meta.issuer);

@@ -7,6 +7,7 @@ A case is a line `$ COMMAND`, the output that is expected (standard output and s
 status is not 0, a line `? STATUS`. Lines that start with # and blank lines between cases say nothing. In a manual page (.1
 to .7) and in Markdown the cases are the literal blocks that start with `$ `. Every file runs in an empty folder with its
 own home and without a library of the user's; `tiao` is the program under test and $FILES the folder of test documents.
+Programs speak English, or the language of a comment `locale: zh_CN.UTF-8` that opens the file.
 --update writes the output that came into the file.
 """
 import argparse, os, re, subprocess, sys, tempfile
@@ -55,6 +56,12 @@ def cases(block):
     return out
 
 
+def locale(text):
+    """What the first line asks for, as in `# locale: zh_CN.UTF-8`."""
+    found = re.match(r'(?:#|\.\\") locale: (\S+)\n', text)
+    return found.group(1) if found else 'C.UTF-8'
+
+
 def run(command, env, folder):
     p = subprocess.run(['sh', '-c', command], cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                        stderr=subprocess.STDOUT)
@@ -71,8 +78,10 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             bin_dir = os.path.join(folder, '.bin'); os.mkdir(bin_dir)
             os.symlink(os.path.abspath(args.tiao), os.path.join(bin_dir, 'tiao'))
-            env = {k: v for k, v in os.environ.items() if not k.startswith(('TIAO_', 'XDG_')) and k not in ('COLUMNS', 'NO_COLOR')}
-            env.update(HOME=folder, PATH=bin_dir + ':' + env['PATH'], LC_ALL='C.UTF-8', FILES=os.path.abspath(args.files), TERM='dumb')
+            env = {k: v for k, v in os.environ.items() if not k.startswith(('TIAO_', 'XDG_')) and
+                   k not in ('COLUMNS', 'NO_COLOR', 'LANGUAGE')}
+            env.update(HOME=folder, PATH=bin_dir + ':' + env['PATH'], LC_ALL=locale(text), FILES=os.path.abspath(args.files),
+                       TERM='dumb')
             new = text
             for block in blocks(path, text):
                 for command, want, status in cases(block):

@@ -75,7 +75,7 @@ with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
     os.mkdir(os.path.join(home, 'work'))
     for name in ('some-file.txt', '关于创业.txt'):
         open(os.path.join(home, 'work', name), 'w').close()
-    env = {k: v for k, v in os.environ.items() if not k.startswith(('TIAO_', 'XDG_', 'LC_', 'ZDOTDIR', 'fish'))}
+    env = {k: v for k, v in os.environ.items() if not k.startswith(('TIAO_', 'XDG_', 'LC_', 'LANG', 'ZDOTDIR', 'fish'))}
     env.update(HOME=home, TERM='xterm', LC_ALL='C.UTF-8', PATH=os.path.join(home, 'bin') + ':' + env['PATH'], INPUTRC='/dev/null',
                SCRIPTS=os.path.abspath(args.scripts), SHELL='/bin/sh')
     argv, start = START[args.shell]

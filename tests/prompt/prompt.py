@@ -18,7 +18,7 @@ ENDLESS = 'sql "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) 
 
 def environment(home, **more):
     env = {k: v for k, v in os.environ.items() if not k.startswith(('TIAO_', 'XDG_', 'LC_')) and k not in
-           ('COLUMNS', 'LINES', 'NO_COLOR', 'PAGER', 'LANG', 'INPUTRC')}
+           ('COLUMNS', 'LINES', 'NO_COLOR', 'PAGER', 'LANG', 'LANGUAGE', 'INPUTRC')}
     env.update(HOME=home, TERM='xterm', LC_ALL='C.UTF-8', INPUTRC='/dev/null', TIAO_PAGER='')
     env.update(more)
     return {k: v for k, v in env.items() if v is not None}

@@ -23,7 +23,7 @@ for path in args.cases:
 lines = list(dict.fromkeys(lines))
 with tempfile.TemporaryDirectory() as home:
     os.symlink(os.path.abspath(args.tiao), os.path.join(home, 'tiao'))
-    env = {k: v for k, v in os.environ.items() if not k.startswith(('TIAO_', 'XDG_')) and k not in ('COLUMNS', 'NO_COLOR')}
+    env = {k: v for k, v in os.environ.items() if not k.startswith(('TIAO_', 'XDG_')) and k not in ('COLUMNS', 'NO_COLOR', 'LANGUAGE')}
     env.update(HOME=home, PATH=home + ':' + env['PATH'], LC_ALL='C.UTF-8', TERM='dumb')
 
     def run(text, argv):
