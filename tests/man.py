@@ -5,7 +5,7 @@ usage: man.py TIAO FOLDER
 
 A verb of `tiao --help` has a page and a line in tiao(1). An option of its --help stands as an item in its page, or in a section
 of tiao(1) that the page names; an item, and an option that the running text names, is an option of the verb; a section that a
-page names holds for the verb as a whole. The columns of each view and the fields of each record stand in tiao-schema(5).
+page names holds for the verb as a whole. A translated page has the items, references and examples of the English one. The columns of each view and the fields of each record stand in tiao-schema(5).
 """
 import json, os, re, subprocess, sys
 
@@ -123,6 +123,19 @@ def check_views(part):
     return len(views)
 
 
+def check_translations(language):
+    pages = [p for p in sorted(os.listdir(os.path.join(folder, language)))]
+    parts = {'items': r'^\.It ((?:Fl|Ic|Ev|Op) .*|\d+)$', 'references': r'^\.Xr (\S+ \d)', 'examples': r'^(\$ .*)$'}
+    for page in pages:
+        for what, pattern in parts.items():
+            english, local = ([re.sub(r'\b(?:Ar|Op)\b.*?(?=$| , )', '', i).strip() for i in re.findall(pattern, text, re.M)]
+                              for text in (read(page) or '', read(f'{language}/{page}')))
+            if english != local:
+                wrong.append(f'{language}/{page}: other {what} than the English page: '
+                             f'{" ".join(sorted(set(english) ^ set(local))) or "in another order"}')
+    return len(pages)
+
+
 home   = read('tiao.1')
 common = sections(home)
 records, rows = read('tiao-schema.5').split('.Ss Views')
@@ -136,5 +149,6 @@ for name in sorted((items(home) | named(home)) - every):
     wrong.append(f'tiao.1: {name} is no option of any verb')
 check_records(records)
 views = check_views(rows)
-print(*wrong, f'{len(verbs)} verbs, {views} views, {len(wrong)} wrong', sep='\n')
-sys.exit(bool(wrong) or not verbs or not views)
+pages = check_translations('zh_CN')
+print(*wrong, f'{len(verbs)} verbs, {views} views, {pages} pages in Chinese, {len(wrong)} wrong', sep='\n')
+sys.exit(bool(wrong) or not verbs or not views or not pages)
