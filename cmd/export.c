@@ -69,7 +69,7 @@ static tiao_writer *new_writer(size_t f, FILE *out)
 static tiao_err open_output(FILE **out, const char *path, tiao_error *err)
 {
     *out = path ? fopen(path, "wb") : stdout;
-    return *out ? TIAO_OK : fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
+    return *out ? TIAO_OK : fail(err, TIAO_EIO, "%s: %s", path, tiao_reason(errno));
 }
 
 /* `bad`: a writer is known to have failed. */
@@ -133,7 +133,7 @@ static tiao_err export_folder(app *a, size_t f, const size_t *list, size_t n, co
     memcpy(path, folder, size);
     path[size] = 0;
     if (mkdir(path, 0777) != 0 && errno != EEXIST)
-        return fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
+        return fail(err, TIAO_EIO, "%s: %s", path, tiao_reason(errno));
     bool listed = !strcmp(formats[f].name, "html") && n > 1;
     for (size_t i = 0; i < n && rc == TIAO_OK; i++) {
         tiao_str id = tiao_library_meta(a->lib, list[i])->id;

@@ -36,7 +36,7 @@ static tiao_err read_on(tiao_buf *out, int fd, size_t size, const char *path, ti
     while (out->n < upto && ((got = read(fd, p + out->n, upto - out->n)) > 0 || (got < 0 && errno == EINTR)))
         out->n += got > 0 ? (size_t)got : 0;
     p[out->n] = 0;
-    return got < 0 ? fail(err, TIAO_EIO, "%s: %s", path, strerror(errno)) : TIAO_OK;
+    return got < 0 ? fail(err, TIAO_EIO, "%s: %s", path, tiao_reason(errno)) : TIAO_OK;
 }
 
 static bool write_all(int fd, const char *p, size_t n)
@@ -59,7 +59,7 @@ static tiao_err copy_source(source *s, const app *a, const char *path, tiao_erro
     int      to    = f ? dup(fileno(f)) : -1;
     size_t   limit = 0;
     ssize_t  got;
-    tiao_err rc = to >= 0 ? TIAO_OK : fail(err, TIAO_EIO, "%s: no room for a temporary file: %s", path, strerror(errno));
+    tiao_err rc = to >= 0 ? TIAO_OK : fail(err, TIAO_EIO, "%s: no room for a temporary file: %s", path, tiao_reason(errno));
     if (f)
         fclose(f);
     s->size = 0;
@@ -67,7 +67,7 @@ static tiao_err copy_source(source *s, const app *a, const char *path, tiao_erro
         if (got < 0 && errno == EINTR && !tiao_interrupted())
             continue;
         if (got < 0) {
-            rc = fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
+            rc = fail(err, TIAO_EIO, "%s: %s", path, tiao_reason(errno));
             break;
         }
         file_kind kind = kind_of((tiao_str){ block, (size_t)got }, path);
@@ -79,7 +79,7 @@ static tiao_err copy_source(source *s, const app *a, const char *path, tiao_erro
         if (s->size > limit)
             rc = too_large(path, limit, err);
         else if (!write_all(to, block, (size_t)got))
-            rc = fail(err, TIAO_EIO, "%s: no room for a temporary file: %s", path, strerror(errno));
+            rc = fail(err, TIAO_EIO, "%s: no room for a temporary file: %s", path, tiao_reason(errno));
     }
     close(s->fd);
     s->fd = to;
@@ -95,7 +95,7 @@ static tiao_err open_source(source *s, const app *a, const char *path, tiao_erro
     struct stat st;
     *s = (source){ .fd = is_stdin ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC) };
     if (s->fd < 0 || fstat(s->fd, &st) != 0)
-        return fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
+        return fail(err, TIAO_EIO, "%s: %s", path, tiao_reason(errno));
     if (S_ISDIR(st.st_mode))
         return fail(err, TIAO_EIO, "%s: is a directory; name its files", path);
     s->size = (size_t)st.st_size;

@@ -28,7 +28,7 @@ static tiao_err start(child *c, const app *a, const char *path, int fd, tiao_err
     int failed = child_start(c, argv, fd);
     if (failed == ENOENT)
         return fail(err, TIAO_EIO, "%s: not plain text in UTF-8, and the program that reads other files is missing: %s", path, argv[0]);
-    return failed ? fail(err, TIAO_EIO, "%s: %s cannot be run: %s", path, argv[0], strerror(failed)) : TIAO_OK;
+    return failed ? fail(err, TIAO_EIO, "%s: %s cannot be run: %s", path, argv[0], tiao_reason(failed)) : TIAO_OK;
 }
 
 /* Why the reader gave up, in its own words. */

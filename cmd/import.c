@@ -26,7 +26,7 @@ static tiao_err choose_library(app *a, char *path, size_t size, tiao_error *err)
     if (stat(path, &st) == 0)
         return TIAO_OK;
     if (!make_folders(path, 0777))
-        return fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
+        return fail(err, TIAO_EIO, "%s: %s", path, tiao_reason(errno));
     tiao_buf bytes = { 0 };
     char     fresh[4200];
     tiao_err rc = read_file(&bytes, own_file(OWN_CORPUS), err);
@@ -36,7 +36,7 @@ static tiao_err choose_library(app *a, char *path, size_t size, tiao_error *err)
         bool  ok = f && fwrite(bytes.p, 1, bytes.n, f) == bytes.n;
         ok       = f && fclose(f) == 0 && ok;
         if (!ok || rename(fresh, path) != 0) {
-            rc = fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
+            rc = fail(err, TIAO_EIO, "%s: %s", path, tiao_reason(errno));
             unlink(fresh);
         }
     }
@@ -152,13 +152,13 @@ static tiao_err import_folder(importing *im, const char *folder, tiao_error *err
     FTS        *walk    = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
     FTSENT     *e;
     if (!walk)
-        return fail(err, TIAO_EIO, "%s: %s", folder, strerror(errno));
+        return fail(err, TIAO_EIO, "%s: %s", folder, tiao_reason(errno));
     while (!tiao_interrupted() && (e = fts_read(walk))) {
         bool is_hidden = e->fts_level > 0 && *e->fts_name == '.';
         if (e->fts_info == FTS_D && e->fts_level > 0 && (is_hidden || is_saved_parts(e->fts_name)))
             fts_set(walk, e, FTS_SKIP);
         else if (e->fts_info == FTS_DNR || e->fts_info == FTS_ERR || e->fts_info == FTS_NS) {
-            warn("%s: %s", e->fts_path, strerror(e->fts_errno));
+            warn("%s: %s", e->fts_path, tiao_reason(e->fts_errno));
             im->failed++;
         } else if (e->fts_info == FTS_F || e->fts_info == FTS_SL) {
             struct stat st;
@@ -325,7 +325,7 @@ int run_remove(app *a, tiao_error *err)
     if (choose_library(a, path, sizeof path, err) != TIAO_OK)
         return EXIT_ERROR;
     if (stat(path, &st) != 0) {                        /* opening it would make one */
-        fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
+        fail(err, TIAO_EIO, "%s: %s", path, tiao_reason(errno));
         return EXIT_ERROR;
     }
     if (tiao_library_open_writable(&lib, path, err) != TIAO_OK)

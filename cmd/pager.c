@@ -103,7 +103,7 @@ void output_to_pager(void)
 
 tiao_err output_to_command(const char *command, tiao_error *err)
 {
-    return start_reader(command, false) ? TIAO_OK : fail(err, TIAO_EIO, "%s: %s", command, strerror(errno));
+    return start_reader(command, false) ? TIAO_OK : fail(err, TIAO_EIO, "%s: %s", command, tiao_reason(errno));
 }
 
 tiao_err output_to_file(const char *path, bool append, tiao_error *err)
@@ -112,7 +112,7 @@ tiao_err output_to_file(const char *path, bool append, tiao_error *err)
     int  fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | (append ? O_APPEND : O_TRUNC), 0666);
     bool ok = fd >= 0 && redirect(fd, STDOUT_FILENO, &to.out);
     if (!ok)
-        fail(err, TIAO_EIO, "%s: %s", path, strerror(errno));
+        fail(err, TIAO_EIO, "%s: %s", path, tiao_reason(errno));
     if (fd >= 0)
         close(fd);
     to.on      = ok;

@@ -363,7 +363,7 @@ static int run_shell(const char *command, bool interactive, tiao_error *err)
         _exit(127);
     }
     if (pid < 0) {
-        fail(err, TIAO_EIO, "%s: %s", command, strerror(errno));
+        fail(err, TIAO_EIO, "%s: %s", command, tiao_reason(errno));
         return EXIT_ERROR;
     }
     int status = await_child(pid);
@@ -501,7 +501,7 @@ static int read_lines(session *s, bool strict, bool color)
         if (r != EDITOR_LINE) {
             free(line);
             if (r == EDITOR_FAILED) {
-                warn("standard input: %s", strerror(errno));
+                warn("standard input: %s", tiao_reason(errno));
                 last = EXIT_ERROR;
             }
             break;

@@ -27,6 +27,6 @@ int run_repl(app *a, tiao_error *err)
     }
     const char *program = own_file(OWN_PROMPT);
     execv(program, (char *const *)(void *)argv);
-    fail(err, TIAO_EIO, "the prompt cannot be started (%s: %s); every verb works without it", program, strerror(errno));
+    fail(err, TIAO_EIO, "the prompt cannot be started (%s: %s); every verb works without it", program, tiao_reason(errno));
     return EXIT_ERROR;
 }

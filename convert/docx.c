@@ -36,14 +36,14 @@ static tiao_err read_part(tiao_buf *out, zip_t *z, const char *name, tiao_error 
         return ti_fail(err, TIAO_ELIMIT, 0, "'%s' unfolds to over %d times its size; it looks like an archive bomb", name, RATIO_MAX);
     zip_file_t *f = zip_fopen(z, name, ZIP_FL_ENC_GUESS);
     if (!f)
-        return ti_fail(err, TIAO_EIO, 0, "'%s' in it cannot be read: %s", name, zip_strerror(z));
+        return ti_fail(err, TIAO_EIO, 0, "'%s' in it cannot be read: %s", name, ti_said(zip_strerror(z)));
     char        block[32 * 1024];
     zip_int64_t got;
     while ((got = zip_fread(f, block, sizeof block)) > 0 && out->n <= PART_MAX)
         ti_buf_put(out, (tiao_str){ block, (size_t)got });
     tiao_err rc = TIAO_OK;
     if (got < 0)
-        rc = ti_fail(err, TIAO_EIO, 0, "'%s' in it is damaged: %s", name, zip_file_strerror(f));
+        rc = ti_fail(err, TIAO_EIO, 0, "'%s' in it is damaged: %s", name, ti_said(zip_file_strerror(f)));
     else if (out->n > st.size || out->n > PART_MAX)
         rc = ti_fail(err, TIAO_ELIMIT, 0, "'%s' in it is larger than it says", name);
     else if (out->n < st.size)
@@ -398,7 +398,7 @@ tiao_err read_docx(output *out, const input *in, tiao_error *err)
     zip_source_t *src = zip_source_buffer_create(in->bytes.s, in->bytes.n, 0, &why);
     zip_t        *z   = src ? zip_open_from_source(src, ZIP_RDONLY, &why) : NULL;
     if (!z) {
-        rc = ti_fail(err, TIAO_EIO, 0, "a damaged ZIP archive (%s); was the file cut off?", zip_error_strerror(&why));
+        rc = ti_fail(err, TIAO_EIO, 0, "a damaged ZIP archive (%s); was the file cut off?", ti_said(zip_error_strerror(&why)));
         zip_source_free(src);
     } else
         rc = check_archive(z, err);

@@ -45,13 +45,13 @@ static tiao_err run_pdftotext(tiao_buf *out, tiao_str bytes, tiao_error *err)
     char        block[64 * 1024];
     child       c;
     if (!in)
-        return ti_fail(err, TIAO_EIO, 0, "no room for a temporary file: %s", strerror(errno));
+        return ti_fail(err, TIAO_EIO, 0, "no room for a temporary file: %s", tiao_reason(errno));
     int failed = child_start(&c, argv, fileno(in));
     fclose(in);
     if (failed == ENOENT)
         return ti_fail(err, TIAO_EIO, 0, "pdftotext is missing, which reads PDF; Debian has it in the package poppler-utils");
     if (failed)
-        return ti_fail(err, TIAO_EIO, 0, "pdftotext could not be run: %s", strerror(failed));
+        return ti_fail(err, TIAO_EIO, 0, "pdftotext could not be run: %s", tiao_reason(failed));
     for (size_t got; out->n <= CONVERT_MAX && (got = fread(block, 1, sizeof block, c.out)) > 0;)
         ti_buf_put(out, (tiao_str){ block, got });
     int      status = child_wait(&c);

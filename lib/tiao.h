@@ -75,6 +75,8 @@ TIAO_API bool tiao_interrupted(void);
    it sets LC_MESSAGES and LANGUAGE, and gettext's domain to "tiao", whose catalogues are in the folder (NULL: the one that they
    are installed in). */
 TIAO_API void tiao_use_language(const char *folder);
+/* What an errno means, in that language. */
+TIAO_API const char *tiao_reason(int error);
 
 /* ---- documents ---- */
 

@@ -19,6 +19,13 @@ static const struct { const char *language, *catalogue; } spoken[] = {
 
 const char *ti_said(const char *text) { return dgettext(DOMAIN, text); }
 
+/* libc has catalogues of its own, but not on every machine. */
+const char *tiao_reason(int error)
+{
+    const char *plain = strerrordesc_np(error), *said = plain ? ti_said(plain) : NULL;
+    return said && said != plain ? said : strerror(error);
+}
+
 static const char *variable(const char *name)
 {
     const char *v = getenv(name);

@@ -40,10 +40,10 @@ static tiao_err not_valid(tiao_str source, int code, size_t at, tiao_error *err)
 {
     char what[200];
     if (pcre2_get_error_message(code, (PCRE2_UCHAR *)what, sizeof what) < 0)
-        snprintf(what, sizeof what, "%s", ti_said("not valid"));
+        strcpy(what, N_("not valid"));
     at           = at < source.n ? at : source.n;
     size_t   pad = tiao_width(ti_sub(source, 0, at));
-    return ti_fail(err, TIAO_EPATTERN, at, "pattern: %s\n  %.*s\n  %*s^", what, (int)source.n, source.s, (int)pad, "");
+    return ti_fail(err, TIAO_EPATTERN, at, "pattern: %s\n  %.*s\n  %*s^", ti_said(what), (int)source.n, source.s, (int)pad, "");
 }
 
 static bool is_plain(tiao_str source, const ti_pattern_options *opt)

@@ -32,10 +32,10 @@ tiao_err ti_db_fail(const ti_db *db, tiao_error *err)
         return ti_fail(err, TIAO_ESTORE, 0, "%s: not a tiao library", db->path);
     if (code == SQLITE_CORRUPT)
         return ti_fail(err, TIAO_ESTORE, 0, "%s: the library is damaged (%s); import its documents again", db->path,
-                       sqlite3_errmsg(db->handle));
+                       ti_said(sqlite3_errmsg(db->handle)));
     if (code == SQLITE_FULL)
         return ti_fail(err, TIAO_EIO, 0, "%s: the disk is full; nothing was changed", db->path);
-    return ti_fail(err, TIAO_ESTORE, 0, "%s: %s", db->path, sqlite3_errmsg(db->handle));
+    return ti_fail(err, TIAO_ESTORE, 0, "%s: %s", db->path, ti_said(sqlite3_errmsg(db->handle)));
 }
 
 sqlite3_stmt *ti_db_statement(ti_db *db, ti_sql id, tiao_err *rc, tiao_error *err)
@@ -173,7 +173,7 @@ static tiao_err connect(ti_db **out, const char *path, int flags, bool immutable
     int code = sqlite3_open_v2(uri.p, &db->handle, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
     tiao_buf_free(&uri);
     if (code != SQLITE_OK)
-        return ti_fail(err, TIAO_EIO, 0, "%s: %s", path, db->handle ? sqlite3_errmsg(db->handle) : ti_said("out of memory"));
+        return ti_fail(err, TIAO_EIO, 0, "%s: %s", path, ti_said(db->handle ? sqlite3_errmsg(db->handle) : "out of memory"));
     /* a library may come from anywhere: its schema runs nothing, and no statement opens another file */
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -221,7 +221,7 @@ static tiao_err make_file(const char *path, tiao_error *err)
         return ti_no_memory(err);
     }
     int      fd = open(fresh.p, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-    tiao_err rc = fd >= 0 ? connect(&db, fresh.p, SQLITE_OPEN_READWRITE, false, err) : ti_fail(err, TIAO_EIO, 0, "%s: %s", path, strerror(errno));
+    tiao_err rc = fd >= 0 ? connect(&db, fresh.p, SQLITE_OPEN_READWRITE, false, err) : ti_fail(err, TIAO_EIO, 0, "%s: %s", path, tiao_reason(errno));
     if (fd >= 0)
         close(fd);
     if (rc == TIAO_OK)
@@ -229,7 +229,7 @@ static tiao_err make_file(const char *path, tiao_error *err)
     ti_db_close(db);
     /* a file system without links */
     if (rc == TIAO_OK && link(fresh.p, path) != 0 && errno != EEXIST && (access(path, F_OK) == 0 || rename(fresh.p, path) != 0))
-        rc = ti_fail(err, TIAO_EIO, 0, "%s: %s", path, strerror(errno));
+        rc = ti_fail(err, TIAO_EIO, 0, "%s: %s", path, tiao_reason(errno));
     unlink(fresh.p);
     tiao_buf_free(&fresh);
     return rc;
@@ -240,7 +240,7 @@ static tiao_err look_at(const char *path, bool writable, tiao_error *err)
 {
     struct stat st;
     if (stat(path, &st) != 0)
-        return writable && errno == ENOENT ? make_file(path, err) : ti_fail(err, TIAO_EIO, 0, "%s: %s", path, strerror(errno));
+        return writable && errno == ENOENT ? make_file(path, err) : ti_fail(err, TIAO_EIO, 0, "%s: %s", path, tiao_reason(errno));
     if (S_ISDIR(st.st_mode))
         return ti_fail(err, TIAO_EIO, 0, "%s: is a directory, not a library", path);
     if (st.st_size == 0 && !writable)
