@@ -52,7 +52,7 @@ extern const verb   verbs[];
 extern const size_t verbs_count;
 
 const verb *find_verb(const char *name);
-/* A line of help: what is explained, filled up to `width` columns, and the explanation. */
+/* A line of help: what is explained, filled up to `width` columns, and the explanation, broken to the width of a terminal. */
 enum { VERB_WIDTH = 12, OPTION_WIDTH = 31 };
 void print_row(const char *what, size_t width, const char *explanation);
 /* Runs a verb (argv[0]) with its arguments and says what fails; gives the exit status and leaves nothing behind in `a` but

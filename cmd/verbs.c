@@ -40,10 +40,36 @@ const verb *find_verb(const char *name)
     return NULL;
 }
 
+static size_t terminal_width(void)
+{
+    const char    *columns = getenv("COLUMNS");
+    struct winsize size;
+    if (!isatty(STDOUT_FILENO))
+        return 0;
+    if (columns && atoi(columns) > 0)
+        return (size_t)atoi(columns);
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
 void print_row(const char *what, size_t width, const char *explanation)
 {
-    size_t used = tiao_width(str(what));
-    printf("  %s%*s%s\n", what, used < width ? (int)(width - used) : 1, "", explanation);
+    enum { LEAST = 24, BELOW = 10 };                   /* columns for an explanation beside what it explains; else it goes below */
+    size_t   columns = terminal_width(), used = tiao_width(str(what));
+    bool     below   = columns && columns < 2 + width + LEAST;
+    size_t   indent  = below ? BELOW : 2 + width, room = columns > indent ? columns - indent : 0;
+    tiao_str rest    = str(explanation);
+    if (below)
+        printf("  %s\n%*s", what, (int)indent, "");
+    else
+        printf("  %s%*s", what, used < width ? (int)(width - used) : 1, "");
+    while (room && tiao_width(rest) > room) {
+        size_t n = tiao_break(rest, room), shown = n;
+        while (shown && rest.s[shown - 1] == ' ')
+            shown--;
+        printf("%.*s\n%*s", (int)shown, rest.s, (int)indent, "");
+        rest = (tiao_str){ rest.s + n, rest.n - n };
+    }
+    printf("%.*s\n", (int)rest.n, rest.s);
 }
 
 static void print_help(void)
@@ -75,17 +101,11 @@ static void print_verb_help(const verb *v)
 
 static void look_at_terminal(app *a)
 {
-    const char    *when = a->ask.color, *term = getenv("TERM"), *columns = getenv("COLUMNS"), *no = getenv("NO_COLOR");
-    struct winsize size;
+    const char *when = a->ask.color, *term = getenv("TERM"), *no = getenv("NO_COLOR");
     a->terminal = isatty(STDOUT_FILENO);
     a->color    = when && strcmp(when, "auto") ? strcmp(when, "always") == 0
                                                : a->terminal && !(no && *no) && term && strcmp(term, "dumb");
-    if (!a->terminal)
-        return;
-    if (columns && atoi(columns) > 0)
-        a->width = (size_t)atoi(columns);
-    else if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
-        a->width = size.ws_col;
+    a->width    = terminal_width();
 }
 
 static tiao_err fill_filter(app *a, tiao_error *err)

@@ -275,7 +275,7 @@ typedef enum {
 } tiao_problem_code;
 TIAO_API const char *tiao_problem_name(tiao_problem_code code);         /* "number-gap" … */
 TIAO_API const char *tiao_problem_summary(tiao_problem_code code);      /* one line, in English */
-TIAO_API const char *tiao_problem_example(tiao_problem_code code);      /* a passage that has it */
+TIAO_API const char *tiao_problem_example(tiao_problem_code code);      /* a passage that has it, told in English */
 
 typedef struct {
     uint32_t  node, line;             /* the line of the source on which it stands */
@@ -486,6 +486,9 @@ TIAO_API tiao_err tiao_export_html_index(const tiao_meta *const *docs, size_t n,
 /* Columns that text takes in a terminal (East Asian Width, combining marks), and the bytes of it that fit `columns`. */
 TIAO_API size_t tiao_width(tiao_str s);
 TIAO_API size_t tiao_fit(tiao_str s, size_t columns);
+/* The bytes of the first line of a paragraph that is broken at so many columns, where Unicode lets a line break; the blanks
+   that it is broken at belong to it. More columns where no break is possible. s is not empty. */
+TIAO_API size_t tiao_break(tiao_str s, size_t columns);
 
 #ifdef __cplusplus
 }

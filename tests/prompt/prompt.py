@@ -622,6 +622,23 @@ def pages(home):
     leave(t)
 
 
+def helps_at_any_width(home):
+    for language in ('C.UTF-8', 'zh_CN.UTF-8'):
+        for verb in ('--help', 'grep --help', 'thresholds --help'):
+            piped = subprocess.run([TIAO, *verb.split()], env=environment(home, LC_ALL=language), stdout=subprocess.PIPE).stdout.decode()
+            for columns in (40, 80):
+                t = Terminal([TIAO, *verb.split()], environment(home, LC_ALL=language), columns=columns, cwd=home)
+                assert t.end() == 0
+                lines = t.seen.replace('\r', '').rstrip('\n').split('\n')
+                for line in lines:
+                    assert width(line) <= columns or not line.startswith(' '), (language, verb, columns, line)
+                    assert line == line.rstrip() or not line.startswith(' '), repr(line)
+                # nothing is lost, and what goes on stands below what it goes on from
+                assert ''.join(''.join(lines).split()) == ''.join(piped.split()), (language, verb, columns)
+                indents = {len(line) - len(line.lstrip()) for line in lines if line.startswith('       ')}
+                assert len(indents) <= 1 or verb != '--help', (language, columns, indents)
+
+
 def piped(home, lines, **more):
     p = subprocess.run([TIAO, 'repl'], input='\n'.join(lines) + '\n', env=environment(home, **more), cwd=home, stdout=subprocess.PIPE,
                        stderr=subprocess.STDOUT, encoding='utf-8')
