@@ -63,13 +63,12 @@ static bool is_file(const char *arg)
 static void put_codes(tiao_writer *w, bool people)
 {
     for (int k = 0; k < TIAO_PROBLEM_COUNT; k++) {
-        const char       *summary = tiao_problem_summary((tiao_problem_code)k);
-        const char *const text[]  = { tiao_problem_name((tiao_problem_code)k), people ? _(summary) : summary,
-                                     tiao_problem_example((tiao_problem_code)k) };
-        static const char *const name[] = { "code", "summary", "example" };
+        const tiao_problem_code code    = (tiao_problem_code)k;
+        const char             *summary = tiao_problem_summary(code), *example = tiao_problem_example(code);
         w->begin(w, "code");
-        for (int i = 0; i < 3; i++)
-            w->text(w, name[i], (tiao_str){ text[i], strlen(text[i]) });
+        w->text(w, "code", str(tiao_problem_name(code)));
+        w->text(w, "summary", str(people ? _(summary) : summary));
+        w->text(w, "example", str(people ? _(example) : example));
         w->end(w);
     }
 }
