@@ -145,7 +145,7 @@ tiao_err read_documents(app *a, const char *path, const tiao_meta *given, docume
     tiao_error why   = { 0 };
     file_kind  kind  = KIND_TEXT;
     if (a->ask.kind_of_file && !kind_from_name(&kind, a->ask.kind_of_file))
-        return fail(err, TIAO_EUSAGE, "no format '%s'; there are %s", a->ask.kind_of_file, KIND_NAMES);
+        return fail(err, TIAO_EUSAGE, "no format '%s'; there are %s", a->ask.kind_of_file, _(KIND_NAMES));
     tiao_err rc = open_source(&s, a, path, err);
     if (!meta.id.n)
         meta.id = id_of(path);

@@ -22,7 +22,7 @@ typedef enum {
 file_kind kind_of(tiao_str bytes, const char *name);
 
 /* What --format calls it; false for a name that is none of KIND_NAMES. */
-#define KIND_NAMES "txt, html, docx, pdf, md, jsonl and akn"
+#define KIND_NAMES N_("txt, html, docx, pdf, md, jsonl and akn")
 bool        kind_from_name(file_kind *out, const char *name);
 const char *kind_name(file_kind kind);
 /* Whether a file's name ends as those of documents that can be read do. */

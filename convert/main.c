@@ -1,4 +1,5 @@
 /* tiao-read [--encoding NAME] [--format KIND] [--name FILE]: standard input as plain text; convert.h has the format. */
+#include "base/language.h"
 #include "convert.h"
 #include "installed.h"
 #include "kind.h"
@@ -122,8 +123,8 @@ static tiao_err read_records(tiao_buf *b, input *in, tiao_error *err)
             memmove(b->p, b->p + part, b->n - part);
             b->n -= part;
         } else if (b->n > CONVERT_MAX)
-            rc = ti_fail(err, TIAO_ELIMIT, 0, wide ? "more than the limit of %zu MiB for JSON Lines in UTF-16 or UTF-32"
-                                                   : "a line of more than the limit of %zu MiB", CONVERT_MAX >> 20);
+            rc = ti_fail(err, TIAO_ELIMIT, 0, wide ? N_("more than the limit of %zu MiB for JSON Lines in UTF-16 or UTF-32")
+                                                   : N_("a line of more than the limit of %zu MiB"), CONVERT_MAX >> 20);
         if (rc == TIAO_OK && !whole)
             rc = read_up_to(b, b->n + PART_SIZE, err);
     }
@@ -144,7 +145,7 @@ static tiao_err run(int argc, char **argv, tiao_error *err)
     }
     file_kind kind = KIND_TEXT;
     if (format && !kind_from_name(&kind, format))
-        return ti_fail(err, TIAO_EUSAGE, 0, "no format '%s'; there are %s", format, KIND_NAMES);
+        return ti_fail(err, TIAO_EUSAGE, 0, "no format '%s'; there are %s", format, ti_said(KIND_NAMES));
     tiao_err rc = read_up_to(&bytes, PART_SIZE, err);
     if (!format)
         kind = kind_of(ti_buf_str(&bytes), in.name);

@@ -5,6 +5,11 @@ po=$1
 for tool in xgettext msgmerge msgattrib msgfmt; do
     command -v $tool > /dev/null || { echo "skipped: $tool is not installed (Debian: gettext)"; exit 77; }
 done
+# of two formats in one call, only those that are marked are found
+if grep -rnE --include='*.c' '(fail|warn|refused|ti_report)\(.*\? "[^"]* [^"]*"' "$po/../cmd" "$po/../lib" "$po/../convert"; then
+    echo "mark both texts with N_()"
+    exit 1
+fi
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 failed=0
