@@ -338,7 +338,7 @@ static void verb_names(completing *c, const char *word)
         if (verbs[i].summary && starts(verbs[i].name, word))
             offer_word(c, verbs[i].name, _(verbs[i].summary));
     for (size_t i = 0; s && i < s->commands_count; i++)
-        if (starts(s->commands[i].name, word))
+        if (s->commands[i].summary && starts(s->commands[i].name, word))
             offer_word(c, s->commands[i].name, _(s->commands[i].summary));
 }
 

@@ -316,6 +316,7 @@ static const prompt_command commands[] = {
     { "up", "", N_("shows the provision around the one shown last"), run_up },
     { "help", N_("[VERB]"), N_("this text, or a verb's options"), run_help },
     { "quit", "", N_("leaves, as Ctrl-D does"), run_quit },
+    { "exit", "", NULL, run_quit },
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -331,7 +332,9 @@ static int run_help(session *s, int argc, char **argv, tiao_error *err)
 {
     (void)err;
     const prompt_command *c = argc > 1 ? find_command(argv[1]) : NULL;
-    if (c) {
+    if (s->interactive && isatty(STDOUT_FILENO))
+        output_to_pager();
+    if (c && c->summary) {
         printf(_("usage: %s %s\n\n%s\n"), c->name, *c->args ? _(c->args) : "", _(c->summary));
         return EXIT_FOUND;
     }
@@ -342,7 +345,8 @@ static int run_help(session *s, int argc, char **argv, tiao_error *err)
             print_row(verbs[i].name, VERB_WIDTH, _(verbs[i].summary));
     putchar('\n');
     for (size_t i = 0; i < COMMANDS; i++)
-        print_row(commands[i].name, VERB_WIDTH, _(commands[i].summary));
+        if (commands[i].summary)
+            print_row(commands[i].name, VERB_WIDTH, _(commands[i].summary));
     print_row("3", VERB_WIDTH, _("opens the third result of the last listing"));
     print_row(_("... | CMD"), VERB_WIDTH, _("gives the answer to a shell command"));
     print_row(_("... > FILE"), VERB_WIDTH, _("writes it to a file, with >> behind what is in it"));
@@ -382,19 +386,21 @@ static bool is_number(const char *s)
     return n && n < 10 && !s[n];
 }
 
-static int run_words(session *s, const shell_line *l, tiao_error *err)
+static int run_words(session *s, int n, char **v, tiao_error *err)
 {
-    const prompt_command *c = find_command(l->v[0]);
-    if (c && c->args[0] == 0 && l->n > 1) {
+    if (n > 1 && strcmp(v[0], "tiao") == 0)            /* a line of the manual, or of habit */
+        return run_words(s, n - 1, v + 1, err);
+    const prompt_command *c = find_command(v[0]);
+    if (c && c->args[0] == 0 && n > 1) {
         fail(err, TIAO_EUSAGE, "%s takes no arguments", c->name);
         return EXIT_ERROR;
     }
     if (c)
-        return c->run(s, l->n, l->v, err);
-    if (l->n == 1 && is_number(l->v[0]))
-        return open_result(s, (size_t)atol(l->v[0]), err);
-    int status = run_line_of(s, l->n, l->v);
-    if (strcmp(l->v[0], "show") == 0 && status == EXIT_FOUND)
+        return c->run(s, n, v, err);
+    if (n == 1 && is_number(v[0]))
+        return open_result(s, (size_t)atol(v[0]), err);
+    int status = run_line_of(s, n, v);
+    if (strcmp(v[0], "show") == 0 && status == EXIT_FOUND)
         s->in_results = false;
     return status;
 }
@@ -419,7 +425,7 @@ static int run_line(session *s, const char *line)
         else if (l.to != TO_OUTPUT)
             rc = output_to_file(l.target, l.to == TO_END_OF_FILE, &err);
         if (rc == TIAO_OK)
-            status = run_words(s, &l, &err);
+            status = run_words(s, l.n, l.v, &err);
         output_back(&err);
     }
     shell_free(&l);
@@ -555,6 +561,9 @@ int main(int argc, char **argv)
         sigaction(SIGINT, &act, NULL);
     if (!ask.no_history)
         history_file(history, sizeof history);
+    if (s.interactive && access(history, F_OK) != 0)   /* for the first time */
+        printf(_("tiao %s; 'help' tells what can be asked, Tab completes, Ctrl-D leaves\n"), TIAO_VERSION);
+    fflush(stdout);
     editor_start(s.interactive, history, complete_line, &s);
     int status = read_lines(&s, ask.strict, color);
     editor_stop();

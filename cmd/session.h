@@ -9,7 +9,7 @@
 
 typedef struct prompt_command prompt_command;
 struct prompt_command {
-    const char *name, *args, *summary;
+    const char *name, *args, *summary;      /* summary NULL: not for people */
     int       (*run)(session *s, int argc, char **argv, tiao_error *err);
 };
 

@@ -62,9 +62,30 @@ def runs_verbs_and_leaves(home):
 
 
 def quits_by_name(home):
-    t = prompt(home, 'repl')
-    t.send('quit\r')
-    assert t.end() == 0
+    for name in ('quit', 'exit', ' tiao quit'):
+        t = prompt(home, 'repl')
+        t.send(name + '\r')
+        assert t.end() == 0
+
+
+def tells_a_newcomer_how(home):
+    t = Terminal([TIAO], environment(home), cwd=home)
+    came = t.expect('tiao> ')
+    assert re.match(r"tiao [0-9.]+; 'help' tells what can be asked, Tab completes, Ctrl-D leaves\ntiao> $", came), came
+    t.send('tiao grep -c 创新券\r')                    # as it stands in the manual
+    assert 'plan-2016\t1' in t.expect('\ntiao> ')
+    leave(t)
+    t = Terminal([TIAO], environment(home), cwd=home)
+    assert t.expect('tiao> ') == 'tiao> '
+    leave(t)
+    t = prompt(home, TIAO_PAGER="sed 's/^/= /'")
+    for line in ('help', 'help grep', 'help use'):    # in the pager
+        t.send(line + '\r')
+        came = t.expect('\ntiao> ').split('\n')[1:-1]
+        assert came and all(l.startswith('= ') for l in came), came
+    t.send('help > x\r')
+    assert t.expect('\ntiao> ') == 'help > x\ntiao> '
+    leave(t)
 
 
 def completes(home):
