@@ -67,15 +67,28 @@ static const char *read_rate(const ti_passage *p, const char *q)
 typedef struct {
     ti_number      a, b;
     bool           is_range;
-    const ti_word *unit;
-    const char    *unit_start, *end;
+    const ti_word *unit, *currency;     /* currency: that which stands before the number */
+    const char    *start, *unit_start, *end;
 } reading;
 
-/* A number, or two joined, and the unit. */
+static bool has_flag(const ti_word *w, const char *flag) { return w && ti_str_is(w->field[2], ti_str(flag)); }
+
+/* The currency that stands at q, before a number. */
+static const ti_word *currency_at(const ti_passage *p, const char *q, const char **behind)
+{
+    const ti_word *w = ti_lexicon_at(p->words->list[WORDS_UNITS], q, ti_text_end(p));
+    if (!has_flag(w, "before"))
+        return NULL;
+    *behind = ti_skip_blanks(q + w->word.n, ti_text_end(p));
+    return ti_is_digit(ti_utf8_peek(*behind, ti_text_end(p))) ? w : NULL;
+}
+
+/* A number, or two joined, and the unit, or the currency before it. */
 static bool read_figure(const ti_passage *p, const char *s, reading *r)
 {
     const char *end = ti_text_end(p), *q, *behind;
-    *r = (reading){ 0 };
+    *r          = (reading){ .start = s };
+    r->currency = currency_at(p, s, &s);
     if (!ti_number_read(&r->a, s, end))
         return false;
     r->end = r->a.end;
@@ -86,12 +99,21 @@ static bool read_figure(const ti_passage *p, const char *s, reading *r)
         r->unit_start = ti_skip_blanks(q, end);
         r->end        = behind;
     }
+    if (r->currency && (r->a.part || (r->unit && dimension_of(r->unit) != TIAO_DIM_MONEY)))
+        return false;                                  /* $50% */
     q = pass_exclusion(p, r->end);
     ti_number   b;
     const char *t = q;
-    if (!r->a.vague && joins(&t, end) && ti_number_read(&b, t, end) && !b.vague && !(b.lone && !r->a.lone)) {
+    bool joined = !r->a.vague && joins(&t, end);
+    if (joined && r->currency)
+        currency_at(p, t, &t);
+    if (joined && ti_number_read(&b, t, end) && !b.vague && !(b.lone && !r->a.lone)) {
         const char    *after  = pass_exclusion(p, b.end);
         const ti_word *second = b.part ? NULL : unit_at(p, after, &behind);
+        if (!second && r->currency && !r->unit) {      /* €5万-10万 */
+            second = r->currency;
+            behind = b.end;
+        }
         bool           alike  = b.part ? b.part == r->a.part || (!r->a.part && !r->unit)
                                 : second && !(second == r->unit && b.positional && r->a.positional) &&
                                      (!r->unit || ti_str_is(second->field[0], r->unit->field[0]));
@@ -171,10 +193,10 @@ static bool is_name(const ti_passage *p, const reading *r, uint32_t start, uint3
     return d == TIAO_DIM_DURATION && r->a.value.m == 24 && ti_word_behind(p, end, "服务 自助 不间断 全天 值守 在线 热线 营业");
 }
 
-static bool has_flag(const ti_word *w, const char *flag) { return w && ti_str_is(w->field[2], ti_str(flag)); }
-
 static tiao_str unit_name(const ti_passage *p, const reading *r)
 {
+    if (r->currency)
+        return r->currency->field[1];
     const char *s = p->text.s, *rate = r->unit_start + r->unit->word.n;
     if (r->end > rate)                                 /* 元/亩 as printed */
         return ti_sub(p->text, (size_t)(r->unit_start - s), (size_t)(r->end - s));
@@ -250,6 +272,34 @@ static bool read_proportion(ti_passage *p, const char **at, bool *failed)
     return true;
 }
 
+/* 2/3的费用, 1/3以上 */
+static bool read_quotient(ti_passage *p, const char **at, bool *failed)
+{
+    enum { MOST = 12 };
+    const char *end = ti_text_end(p), *q = *at, *before = *at;
+    ti_number   a, b;
+    uint32_t    last = ti_utf8_back(&before, p->text.s);
+    if (ti_is_digit(last) || ti_is_latin(last) || ti_is_one_of(last, "/.第") || !ti_number_read(&a, q, end) || a.han || a.value.e || a.end[0] != '/')
+        return false;
+    q = a.end + 1;
+    if (!ti_number_read(&b, q, end) || b.han || b.value.e || b.value.m > MOST || !a.value.m || a.value.m >= b.value.m)
+        return false;
+    uint32_t next = ti_utf8_peek(b.end, end);
+    if (next && (!ti_is_han(next) || ti_is_one_of(next, "月日号期周")) && !ti_is_one_of(next, "，。；、）"))
+        return false;
+    ti_figure *f = push(p, *at, b.end);
+    if (!f)
+        *failed = true;
+    else {
+        f->dimension = TIAO_DIM_RATIO;
+        f->has_low   = true;
+        f->low       = ti_hundredths(a.value.m, b.value.m);
+        f->unit      = TI_STR("%");
+    }
+    *at = b.end;
+    return true;
+}
+
 /* 半数以上, 过半数 */
 static bool read_half(ti_passage *p, const char **at, bool *failed)
 {
@@ -281,7 +331,10 @@ static ti_figure *add(ti_passage *p, const char *from, reading *r, bool *failed)
     const char *q    = ti_skip_blanks(r->end, end);
     if (r->a.part) {
         dim  = TIAO_DIM_RATIO;
-        unit = r->a.part == 'k' ? TI_STR("‰") : TI_STR("%");
+        unit = ti_part_unit(r->a.part);
+    } else if (r->currency) {
+        dim  = TIAO_DIM_MONEY;
+        unit = unit_name(p, r);
     } else if (r->unit) {
         dim = dimension_of(r->unit);
         if (dim == TIAO_DIM_MONEY || dim == TIAO_DIM_COUNT || dim == TIAO_DIM_OTHER)
@@ -402,7 +455,8 @@ bool ti_figures_find(ti_passage *p)
             q = r;
             continue;
         }
-        if (ti_is_latin(cp) && !is_digit) {
+        bool priced = !is_digit && currency_at(p, q, &r);
+        if (ti_is_latin(cp) && !is_digit && !priced) {
             q = pass_latin(q, end);
             continue;
         }
@@ -434,7 +488,7 @@ bool ti_figures_find(ti_passage *p)
                 continue;
             }
         }
-        if (!is_digit && ti_han_digit(cp) < 0 && !ti_is_one_of(cp, "十百千万亿数几半过翻萬億")) {
+        if (!is_digit && !priced && ti_han_digit(cp) < 0 && !ti_is_one_of(cp, "十百千万亿数几半过翻萬億")) {
             ti_utf8_next(&q, end);
             continue;
         }
@@ -448,7 +502,7 @@ bool ti_figures_find(ti_passage *p)
             q = s + at;
             continue;
         }
-        if (read_proportion(p, &r, &failed)) {
+        if (read_proportion(p, &r, &failed) || read_quotient(p, &r, &failed)) {
             q = r;
             continue;
         }

@@ -282,6 +282,11 @@ static bool read_han(const char **p, const char *end, ti_number *out)
     return true;
 }
 
+ti_decimal ti_hundredths(uint64_t above, uint64_t below)
+{
+    return normal((ti_decimal){ (above * 1000000 + below / 2) / below, -4 });
+}
+
 /* 百分之三十, 千分之五, 三分之二 when *p stands behind the first number. */
 static bool read_fraction(const char **p, const char *end, ti_number *out)
 {
@@ -314,12 +319,14 @@ static bool read_fraction(const char **p, const char *end, ti_number *out)
         out->part = '%';
     else if (below.m == 1 && below.e == 3)
         out->part = 'k';
+    else if (below.m == 1 && below.e == 4)
+        out->part = 'w';
     else {                                             /* as hundredths, to four places: 三分之二 is 66.6667% */
         uint64_t m = below.m;
         if (below.e < 0 || below.e > 3 || !times_ten(&m, below.e) || m < 2 || m > 1000 || above.value.e || above.value.m > m)
             return false;
         out->part   = '/';
-        above.value = (ti_decimal){ (above.value.m * 1000000 + m / 2) / m, -4 };
+        above.value = ti_hundredths(above.value.m, m);
     }
     out->value  = normal(above.value);
     out->scaled = out->lone = false;
@@ -332,6 +339,11 @@ static const char *behind(const char *p, const char *end, const char *set)
     const char *q  = ti_skip_blanks(p, end);
     uint32_t    cp = ti_utf8_next(&q, end);
     return cp && ti_is_one_of(cp, set) ? q : NULL;
+}
+
+tiao_str ti_part_unit(char part)
+{
+    return part == 'k' ? TI_STR("‰") : part == 'w' ? TI_STR("‱") : TI_STR("%");
 }
 
 bool ti_number_read(ti_number *out, const char *p, const char *end)

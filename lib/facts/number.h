@@ -30,7 +30,7 @@ typedef struct {
     bool        vague;        /* 数百, 十几, 100多, 20余 */
     bool        positional;   /* four digits written one by one: 2020, 二〇二〇 */
     int         scale;        /* the power of ten of what it ends in */
-    char        part;         /* '%' 百分之, 'k' 千分之, '/' another fraction, as hundredths, else 0 */
+    char        part;         /* '%' 百分之, 'k' 千分之, 'w' 万分之, '/' another fraction, as hundredths, else 0 */
 } ti_number;
 
 /* The number that starts at p, which is no blank. False where none stands. */
@@ -38,5 +38,11 @@ bool ti_number_read(ti_number *out, const char *p, const char *end);
 
 /* Behind the blanks at p, a line feed not among them; at most 8 of them. */
 const char *ti_skip_blanks(const char *p, const char *end);
+
+/* 2 of 3 in hundredths, to four places: 66.6667. */
+ti_decimal ti_hundredths(uint64_t above, uint64_t below);
+
+/* The unit that a fraction's `part` stands for: % ‰ ‱. */
+tiao_str ti_part_unit(char part);
 
 #endif

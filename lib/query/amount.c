@@ -134,7 +134,7 @@ static tiao_err add_bound(tiao_amount_filter *f, bound *b, tiao_str value, tiao_
     b->value = n.value;
     b->unit  = ti_str_trim((tiao_str){ n.end, s.n - (size_t)(n.end - s.s) });
     if (n.part)
-        b->unit = n.part == 'k' ? TI_STR("‰") : TI_STR("%");
+        b->unit = ti_part_unit(n.part);
     else if (b->unit.n && !find_unit(f, &b->unit, err))
         return TIAO_EUSAGE;
     strings  kept = { 0 };
