@@ -7,7 +7,8 @@ enum { CONDITION_MIN = 9, NARROWED_MAX = 300 };      /* bytes behind the noun: �
 void ti_condition_trim(tiao_str text, uint32_t *start, uint32_t *end)
 {
     static const char *const head[] = { "，", "、", ",", " ", "\xE3\x80\x80", "对于", "对", "其中", "凡", "且", "或", "一批", "各类", "更多" };
-    static const char *const tail[] = { "，", "、", ",", " ", "\xE3\x80\x80", "的", "等", "，且", "再", "还", "均" };
+    static const char *const tail[] = { "，", "、", ",", " ", "\xE3\x80\x80", "的", "等", "，且", "再", "还", "均",
+                                        "一次性", "分别", "每年", "每月", "直接", "一律", "另" };
     for (bool more = true; more && *start < *end;) {
         more = false;
         for (size_t i = 0; i < sizeof head / sizeof *head; i++)
@@ -71,7 +72,37 @@ uint32_t ti_before_brackets(tiao_str text, uint32_t lo, uint32_t at)
     return at;
 }
 
-int ti_parties_find(ti_party out[TI_PARTIES_MAX], const ti_reading *r, uint32_t lo, uint32_t hi, bool anyone)
+/* 首次获评国家级“小巨人”企业的: who comes to be something is the bare noun; 新认定高新技术企业: how is a condition. */
+static void part_from_verb(const ti_reading *r, ti_party *p, uint32_t lo, uint32_t end)
+{
+    static const char *const whens[] = { "首次", "首批", "首家", "新", "当年", "年度", "本年度" };
+    static const char *const verbs[] = { "获评为", "获评", "获得", "获批", "获", "认定为", "认定", "评为", "评定为", "入选", "列入", "升级为", "引进" };
+    uint32_t at = p->who.start, verb = 0;
+    for (size_t i = 0; i < sizeof whens / sizeof *whens; i++)
+        if (ti_stands_at(r->text, at, p->who.end, whens[i])) {
+            at += (uint32_t)strlen(whens[i]);
+            break;
+        }
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs && !verb; i++)
+        if (ti_stands_at(r->text, at, p->who.end, verbs[i]))
+            verb = at + (uint32_t)strlen(verbs[i]);
+    uint32_t noun = r->clues->v[p->who.first].start;
+    if (!verb || p->who.parts != 1 || verb > noun)
+        return;
+    if (ti_stands_at(r->text, p->who.end, end, "的") && p->who.end + 3 == end) {
+        p->start     = lo;
+        p->end       = p->who.end;
+        p->who.start = noun;
+        ti_condition_trim(r->text, &p->start, &p->end);
+    } else if (at > p->who.start && p->end <= p->start) {
+        p->start     = p->who.start;
+        p->end       = p->who.start = verb;
+    } else
+        return;
+    p->who.part[0].start = p->who.start;
+}
+
+static int find_parties(ti_party out[TI_PARTIES_MAX], const ti_reading *r, uint32_t lo, uint32_t hi, bool anyone)
 {
     ti_phrase f, next;
     uint32_t  end = hi;
@@ -111,4 +142,12 @@ int ti_parties_find(ti_party out[TI_PARTIES_MAX], const ti_reading *r, uint32_t 
             out[0].end = out[0].start;
     }
     return 1;
+}
+
+int ti_parties_find(ti_party out[TI_PARTIES_MAX], const ti_reading *r, uint32_t lo, uint32_t hi, bool anyone)
+{
+    int n = find_parties(out, r, lo, hi, anyone);
+    if (n == 1)
+        part_from_verb(r, &out[0], lo, hi);
+    return n;
 }

@@ -10,7 +10,7 @@ enum {
 static tiao_str heading_above(const tiao_doc *d, uint32_t node)
 {
     for (uint32_t i = node; i != TIAO_NONE; i = d->nodes[i].parent)
-        if (d->nodes[i].heading_end > d->nodes[i].text)
+        if (d->nodes[i].heading_end > d->nodes[i].text && !(i == node && d->nodes[i].heading_end >= d->nodes[i].text_end))
             return ti_sub(d->text, d->nodes[i].text, d->nodes[i].heading_end);
     return (tiao_str){ NULL, 0 };
 }
@@ -21,7 +21,12 @@ static tiao_str instrument_for(const ti_finder *f, tiao_str benefit, tiao_str wh
 {
     const ti_lexicon *cues = f->r.words->list[WORDS_INSTRUMENTS];
     const tiao_str    from[] = { benefit, ti_sub(f->r.text, f->sentence.start, f->sentence.end), heading_above(f->doc, f->node) };
-    tiao_str own = ti_instrument_of(cues, benefit, who, NULL);
+    size_t   comma = ti_str_find(benefit, TI_STR("，"));
+    tiao_str first = comma != SIZE_MAX ? ti_sub(benefit, 0, comma) : benefit;
+    tiao_str own   = ti_instrument_of(cues, first, who, NULL);        /* before its caps */
+    if (own.s && !ti_str_is(own, TI_STR("other")))
+        return own;
+    own = ti_instrument_of(cues, benefit, who, NULL);
     if (own.s && !ti_str_is(own, TI_STR("other")))
         return own;
     for (size_t i = 0; i < sizeof from / sizeof *from; i++) {

@@ -67,7 +67,7 @@ static void read_clause(ti_finder *f, size_t *c)
         done = ti_read_license(f, &o, c) || ti_read_provision(f, &o, o.start, end, ti_modality_of(&o, o.clue));
     else if (ti_is_role(o.clue, ROLE(EASE) | ROLE(WEAK) | ROLE(FOUND) | ROLE(RAISE) | ROLE(REVIEW)) && !ti_is_circumstance(f, o.at, o.end) &&
              !ti_ends_as(&f->r, ENDING_WHEN, o.at, o.end))
-        done = ti_read_ease(f, &o, *c);
+        done = ti_deprives(f, o.clue, end) ? ti_read_predicate(f, &o, c) : ti_read_ease(f, &o, *c);
     if (ti_is_role(o.clue, ROLE(LICENSE)) && f->mood < 0)
         f->mood = (int)ti_modality_of(&o, o.clue);     /* 鼓励担保产品创新，为企业提供增信服务 */
     if (f->survey)
@@ -85,10 +85,14 @@ static void read_clause(ti_finder *f, size_t *c)
                ti_read_service(f, &o, given) ||
                ((o.explore || trial) && ti_read_intention(f, &o));
     ti_phrase made;
+    ti_party  whom[TI_PARTIES_MAX];
     if (!done && ti_is_role(o.clue, ROLE(MAKE)) && next_speaks_of_it(f, *c) && ti_phrase_find(&made, &f->r, o.clue->end, end, 0))
         ti_set_topic(f, &made, 0, 0, false);           /* 引进孵化器，支持其设立分支机构 */
     if (done)
         f->lead = TIAO_NONE;
+    else if (f->waits && f->lead_end > f->lead && ti_parties_find(whom, &f->r, f->lead, f->lead_end, true) &&
+             whom[0].who.end == f->lead_end)
+        return;                                        /* 对骗取资金的单位，追回资金，并…: he has been named */
     else if (f->lead == TIAO_NONE) {
         f->lead  = v->start;
         f->waits = false;
@@ -189,7 +193,8 @@ tiao_err ti_find_entitlements(tiao_doc *d, const tiao_words *words, tiao_error *
         f.r.words = words;
         f.r.clues = &f.clues;
         f.survey  = is_survey(&f);
-        size_t from = n->heading_end > n->text ? n->heading_end : n->text;
+        bool   whole = n->heading_end >= n->text_end && n->end == i + 1;       /* a provision that lacks its stop */
+        size_t from  = n->heading_end > n->text && !whole ? n->heading_end : n->text;
         rc = ti_clauses_split(&f.clauses, f.r.text, from, err);
         if (rc == TIAO_OK)
             rc = ti_clues_find(&f.clues, f.r.text, from, words, err);

@@ -95,6 +95,8 @@ bool ti_read_license(ti_finder *f, const ti_opening *o, size_t *c);
 bool ti_read_provision(ti_finder *f, const ti_opening *o, uint32_t lo, uint32_t hi, tiao_modality modality);
 /* A grant or a modal: who stands before it, behind it, or in the lead-in. */
 bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c);
+/* 取消其申报资格: no obstacle goes. */
+bool ti_deprives(const ti_finder *f, const ti_clue *m, uint32_t end);
 /* 各园区要建设…: 要 is a demand only right behind whom it is made of. */
 bool ti_read_duty(ti_finder *f, const ti_opening *o, size_t *c);
 /* 开展技能人才专项培训: for whom it is done stands first. */

@@ -112,6 +112,24 @@ static bool is_given(const ti_finder *f, const ti_clue *m, uint32_t end)
            (ti_phrase_find(&who, &f->r, m->end, end, 0) && who.start == m->end);
 }
 
+/* 享受租房补贴的人才不得申请…: what is granted only tells who they are. */
+static bool tells_who(const ti_finder *f, const ti_clue *m, uint32_t hi)
+{
+    const ti_clue *modal = ti_find_role(f, m->end, hi, ROLE(MODAL));
+    ti_phrase      who;
+    return modal && ti_phrase_find(&who, &f->r, m->end, modal->start, PHRASE_LICENSED) && ti_stands_before(f->r.text, m->end, who.start, "的") &&
+           ti_is_manner(f, who.end, modal->start);
+}
+
+bool ti_deprives(const ti_finder *f, const ti_clue *m, uint32_t end)
+{
+    static const char *const tails[] = { "资格", "称号", "荣誉", "待遇", "认定" };
+    bool taken = ti_stands_at(f->r.text, m->end, end, "其");
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        taken |= ti_stands_before(f->r.text, m->end, end, tails[i]);
+    return taken && ti_str_is(m->word->word, TI_STR("取消"));
+}
+
 /* What gives or permits in [lo, hi): the first verb that does; empty verbs count where 对 waits for one. */
 static const ti_clue *predicate(const ti_finder *f, uint32_t lo, uint32_t hi)
 {
@@ -121,9 +139,32 @@ static const ti_clue *predicate(const ti_finder *f, uint32_t lo, uint32_t hi)
     if (f->target || f->topic.named)
         roles |= ROLE(PROVIDE);
     for (const ti_clue *m = ti_find_role(f, lo, hi, roles); m; m = ti_find_role(f, m->end, hi, roles))
-        if (is_given(f, m, hi) && !(m->role == CLUE_FOUND && ti_ends_as(&f->r, ENDING_THING, m->end, hi)) && (m->role != CLUE_CARRY || m->speaks) && (m->role != CLUE_RAISE || ti_ends_as(&f->r, ENDING_AMOUNT, m->end, hi)))
+        if (is_given(f, m, hi) && !(m->role == CLUE_GRANT && tells_who(f, m, hi)) && !(m->role == CLUE_FOUND && ti_ends_as(&f->r, ENDING_THING, m->end, hi)) && (m->role != CLUE_CARRY || m->speaks) && (m->role != CLUE_RAISE || ti_ends_as(&f->r, ENDING_AMOUNT, m->end, hi)))
             return m;
     return NULL;
+}
+
+/* How far a gift that ends with clause *c goes on in clauses that only say how much of it, and when: 给予50%补贴，每年不超过100万元，分三年拨付. */
+static uint32_t with_caps(const ti_finder *f, size_t *c)
+{
+    enum { LONGEST = 75 };
+    static const char *const most[] = { "最高", "不超过", "不高于", "最多", "最长", "累计", "为限", "封顶" }, *const paid[] = { "发放", "拨付", "兑现", "支付", "兑付", "到位" };
+    const ti_clause *v = f->clauses.v;
+    uint32_t         end = v[*c].end;
+    while (*c + 1 < f->clauses.n && v[*c + 1].sentence == v[*c].sentence && v[*c + 1].end - v[*c + 1].start <= LONGEST) {
+        tiao_str s    = ti_sub(f->r.text, v[*c + 1].start, v[*c + 1].end);
+        bool     caps = false, pays = false;
+        for (size_t i = 0; i < sizeof most / sizeof *most; i++)
+            caps |= ti_str_has(s, ti_str(most[i]));
+        for (size_t i = 0; i < sizeof paid / sizeof *paid; i++)
+            pays |= ti_str_starts(s, TI_STR("分")) && ti_str_ends(s, ti_str(paid[i]));
+        pays |= (ti_str_starts(s, TI_STR("发放")) || ti_str_starts(s, TI_STR("一次性发放"))) && s.n <= 30 && (ti_str_ends(s, TI_STR("月")) || ti_str_ends(s, TI_STR("年")));
+        if (!(caps && !ti_str_ends(s, TI_STR("的")) &&
+              !ti_find_role(f, v[*c + 1].start, v[*c + 1].end, ROLE(GRANT) | ROLE(LICENSE) | ROLE(MODAL) | ROLE(TARGET) | ROLE(EXPLORE))) && !pays)
+            break;
+        end = v[++*c].end;
+    }
+    return end;
 }
 
 /* 完善服务，赋予…: what stands before the gift is a measure of its own, no condition. */
@@ -138,11 +179,12 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
 {
     const ti_clue *m = ti_is_circumstance(f, o->body, o->end) ? NULL : predicate(f, o->body, o->end);
     ti_phrase      who;
+    bool           takes = ti_is_role(m, ROLE(EASE)) && ti_deprives(f, m, o->end);
     bool           had = f->lead != TIAO_NONE && f->lead < o->start, gives = ti_is_role(m, ROLE(GRANT) | ROLE(REWARD));
     if (!m || (ti_is_role(o->clue, ROLE(TOWARD)) && ti_ends_as(&f->r, ENDING_VAGUE, o->at, o->end)))
         return false;                                  /* 为市民享受到优质服务提供支撑 */
     bool public = ti_find_role(f, o->start, m->start, ROLE(BODY)) && !ti_find_role(f, o->start, m->start, ROLE(NOUN));
-    if (ti_is_role(m, ROLE(EASE)) && !f->target && !(f->topic.named && (m->start == o->at || public)))
+    if (ti_is_role(m, ROLE(EASE)) && !takes && !f->target && !(f->topic.named && (m->start == o->at || public)))
         return false;
     if (public && !f->topic.named && !had)
         return false;                                  /* 工商管理部门应…: its duty */
@@ -176,6 +218,8 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
     if (whole && m->role != CLUE_MODAL && m->start > o->body)
         start = o->body;                               /* 居住证转办户口年限由7年缩短为2至5年 */
     tiao_modality modality = ti_modality_of(o, m);
+    if (takes)
+        modality = TIAO_PROHIBIT;
     if (m->role == CLUE_CARRY && ti_stands_at(f->r.text, o->body, m->start, "由"))
         modality = TIAO_ALLOW;                         /* 由高校和科研院所自主实施转移转化 */
     if (m->role == CLUE_PROVIDE && f->mood >= 0)
@@ -183,7 +227,7 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
     if (m->role == CLUE_MODAL)
         ti_emit_chain(f, c, start, false, modality);
     else
-        ti_emit(f, start, o->end, modality);
+        ti_emit(f, start, gives ? with_caps(f, c) : o->end, modality);
     return true;
 }
 

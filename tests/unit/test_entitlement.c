@@ -42,16 +42,37 @@ static void show_all(const char *text, tiao_buf *b)
 /* who | condition | benefit | modality | instrument | class, a line for each */
 static const struct { const char *in, *found; } policy[] = {
     { "对首次认定的高新技术企业，给予20万元一次性奖励。",
-      "高新技术企业 | 首次认定 | 给予20万元一次性奖励 | grant | funding | enterprise" },
+      "高新技术企业 | 首次认定 | 给予20万元一次性奖励 | grant | subsidy | enterprise" },
     { "对符合条件的科技型中小企业，按实际投入的30%给予补贴，最高不超过50万元。",
-      "科技型中小企业 | 符合条件 | 按实际投入的30%给予补贴 | grant | subsidy | enterprise" },
+      "科技型中小企业 | 符合条件 | 按实际投入的30%给予补贴，最高不超过50万元 | grant | subsidy | enterprise" },
     { "对新引进的总部企业，按其实缴注册资本的2%给予落户奖励。",
-      "总部企业 | 新引进 | 按其实缴注册资本的2%给予落户奖励 | grant | funding | enterprise" },
+      "总部企业 | 新引进 | 按其实缴注册资本的2%给予落户奖励 | grant | subsidy | enterprise" },
     { "对入驻孵化器的初创企业，给予最长3年、每年最高10万元的房租补贴。",
       "初创企业 | 入驻孵化器 | 给予最长3年、每年最高10万元的房租补贴 | grant | subsidy | startup" },
     { "对获得国家科学技术奖的单位和个人，分别给予100万元、50万元奖励。",
-      "单位 | 获得国家科学技术奖 | 给予100万元、50万元奖励 | grant | funding | enterprise\n"
-      "个人 | 获得国家科学技术奖 | 给予100万元、50万元奖励 | grant | funding | talent" },
+      "单位 | 获得国家科学技术奖 | 给予100万元、50万元奖励 | grant | subsidy | enterprise\n"
+      "个人 | 获得国家科学技术奖 | 给予100万元、50万元奖励 | grant | subsidy | talent" },
+    { "对新建企业一次性给予20万元开办补贴。",
+      "新建企业 |  | 给予20万元开办补贴 | grant | subsidy | enterprise" },
+    { "对企业给予50%补贴，每年不超过100万元，最高300万元。",
+      "企业 |  | 给予50%补贴，每年不超过100万元，最高300万元 | grant | subsidy | enterprise" },
+    { "对首次获评国家级专精特新“小巨人”企业的，一次性给予50万元奖励。",
+      "企业 | 首次获评国家级专精特新“小巨人”企业 | 给予50万元奖励 | grant | subsidy | enterprise" },
+    { "对新认定高新技术企业，给予20万元奖励，单个企业年度最高100万元。",
+      "高新技术企业 | 新认定 | 给予20万元奖励，单个企业年度最高100万元 | grant | subsidy | enterprise" },
+    { "对领军人才，给予最高100万元购房补贴，分5年等额发放。",
+      "领军人才 |  | 给予最高100万元购房补贴，分5年等额发放 | grant | housing | talent" },
+    { "对企业给予最高50万元补贴，获得补贴的企业应当接受检查。",
+      "企业 |  | 给予最高50万元补贴 | grant | subsidy | enterprise\n"
+      "企业 | 获得补贴 | 接受检查 | require | subsidy | enterprise" },
+    { "享受租房补贴的人才不得同时申请公共租赁住房。",
+      "人才 | 享受租房补贴 | 同时申请公共租赁住房 | prohibit | housing | talent" },
+    { "企业骗取资金的，取消其申报资格。",
+      "企业 | 骗取资金 | 取消其申报资格 | prohibit | funding | enterprise" },
+    { "对骗取创新券的单位，追回全部资金，并取消其五年内申报资格。",
+      "单位 | 骗取创新券 | 取消其五年内申报资格 | prohibit | funding | enterprise" },
+    { "人才公寓优先向青年人才配租。",
+      "青年人才 |  | 人才公寓优先向青年人才配租 | grant | housing | talent" },
     { "支持企业建设院士工作站，按规定给予最高100万元资助。",
       "企业 |  | 建设院士工作站 | support | facility | enterprise\n"
       "企业 |  | 给予最高100万元资助 | grant | funding | enterprise" },
@@ -127,7 +148,7 @@ static const struct { const char *in, *found; } policy[] = {
     { "鼓励有条件的园区开展先行先试。",
       "园区 | 有条件 | 开展先行先试 | encourage | other | park" },
     { "支持有实力的民营企业牵头组建创新联合体，承担国家重大科技项目。",
-      "民营企业 | 有实力 | 牵头组建创新联合体 | support | other | enterprise\n"
+      "民营企业 | 有实力 | 牵头组建创新联合体 | support | research-management | enterprise\n"
       "民营企业 | 有实力 | 承担国家重大科技项目 | support | other | enterprise" },
     { "扶持众创空间发展。",
       "众创空间 |  | 扶持众创空间发展 | support | space | intermediary" },
@@ -141,18 +162,17 @@ static const struct { const char *in, *found; } policy[] = {
     { "对取得重大突破的创新团队，开辟职称评审绿色通道。",
       "创新团队 | 取得重大突破 | 开辟职称评审绿色通道 | grant | appraisal | talent" },
     { "企业租用公共仓库的，对其租金给予50%的补助，每家企业最高补助20万元。",
-      "企业 | 租用公共仓库 | 其租金给予50%的补助 | grant | subsidy | enterprise\n"
-      "每家企业 |  | 补助20万元 | grant | subsidy | enterprise" },
+      "企业 | 租用公共仓库 | 其租金给予50%的补助，每家企业最高补助20万元 | grant | subsidy | enterprise" },
     { "新获国家级荣誉的，给予企业10万元奖励。",
-      "企业 | 新获国家级荣誉 | 给予企业10万元奖励 | grant | funding | enterprise" },
+      "企业 | 新获国家级荣誉 | 给予企业10万元奖励 | grant | subsidy | enterprise" },
     { "被认定为国家级孵化器的，给予运营机构100万元奖励。",
-      "运营机构 | 被认定为国家级孵化器 | 给予运营机构100万元奖励 | grant | funding | intermediary" },
+      "运营机构 | 被认定为国家级孵化器 | 给予运营机构100万元奖励 | grant | subsidy | intermediary" },
     { "首次上规模的工业企业给予一次性奖励10万元。",
-      "工业企业 | 首次上规模 | 给予一次性奖励10万元 | grant | funding | enterprise" },
+      "工业企业 | 首次上规模 | 给予一次性奖励10万元 | grant | subsidy | enterprise" },
     { "同一企业每年只能享受一次补贴。",
       "同一企业 |  | 享受一次补贴 | grant | subsidy | enterprise" },
     { "港澳青年企业按规定享受租金补贴，补贴期限最长不超过3年。",
-      "港澳青年企业 |  | 享受租金补贴 | grant | subsidy | enterprise" },
+      "港澳青年企业 |  | 享受租金补贴，补贴期限最长不超过3年 | grant | subsidy | enterprise" },
     { "支持以企业为主体组建产业技术研究院。",
       "企业 |  | 组建产业技术研究院 | support | facility | enterprise" },
     { "鼓励企业、高校和科研院所等各类创新主体共同参与标准制定。",
@@ -177,7 +197,7 @@ static const struct { const char *in, *found; } policy[] = {
       "个人 | 转让科技成果所得 | 免征增值税 | grant | tax | talent" },
     { "鼓励科研院所建立成果转化机构，对成果完成人给予奖励。",
       "科研院所 |  | 建立成果转化机构 | encourage | transfer-rights | institution\n"
-      "成果完成人 |  | 给予奖励 | grant | funding | talent" },
+      "成果完成人 |  | 给予奖励 | grant | subsidy | talent" },
     { "研发机构进口科研设备免征关税。",
       "研发机构 |  | 免征关税 | grant | customs | institution" },
     { "妥善解决引进人才住房、医疗、子女入学等问题。",
@@ -195,16 +215,16 @@ static const struct { const char *in, *found; } policy[] = {
       "培训机构 |  | 承担职业技能培训 | support | service | intermediary\n"
       "企业 | 符合条件 | 承担职业技能培训 | support | service | enterprise" },
     { "引进境外资金的中介机构、中介人（不含公职人员），按引进项目实到外资的4‰给予奖励。",
-      "中介机构 | 引进境外资金 | 按引进项目实到外资的4‰给予奖励 | grant | funding | intermediary\n"
-      "中介人 | 引进境外资金 | 按引进项目实到外资的4‰给予奖励 | grant | funding | talent" },
+      "中介机构 | 引进境外资金 | 按引进项目实到外资的4‰给予奖励 | grant | subsidy | intermediary\n"
+      "中介人 | 引进境外资金 | 按引进项目实到外资的4‰给予奖励 | grant | subsidy | talent" },
     { "在本区实际运营满一年的创业企业，对其场地租金的50%予以补贴。",
       "创业企业 | 在本区实际运营满一年 | 其场地租金的50%予以补贴 | grant | space | startup" },
     { "对符合一定条件的创业人才、创业投资管理运营人才，给予奖励。",
-      "创业人才、创业投资管理运营人才 | 符合一定条件 | 给予奖励 | grant | funding | talent" },
+      "创业人才、创业投资管理运营人才 | 符合一定条件 | 给予奖励 | grant | subsidy | talent" },
     { "对通过市场主体评价的创业人才、企业科技和技能人才，直接赋予居住证积分。",
       "创业人才、企业科技和技能人才 | 通过市场主体评价 | 直接赋予居住证积分 | grant | residence | talent" },
     { "新引进世界500强企业投资项目，当年实到外资达到1000万美元的，在市级奖励的基础上，再给予一次性奖励100万元。",
-      "世界500强企业 | 新引进世界500强企业投资项目，当年实到外资达到1000万美元 | 给予一次性奖励100万元 | grant | funding | enterprise" },
+      "世界500强企业 | 新引进世界500强企业投资项目，当年实到外资达到1000万美元 | 给予一次性奖励100万元 | grant | subsidy | enterprise" },
     { "对失业人员，免费提供经营场地。",
       "失业人员 |  | 免费提供经营场地 | grant | space | talent" },
     { "被取消资格的单位，两年内不予认定。",
@@ -212,7 +232,7 @@ static const struct { const char *in, *found; } policy[] = {
     { "各园区应成立专门的管理机构。",
       "各园区 |  | 成立专门的管理机构 | require | other | park" },
     { "新注册的外贸企业（含区外迁入企业），从注册当年起3年内，年进出口额增量达300万美元以上，奖励3万元。",
-      "外贸企业 | 新注册 | 奖励3万元 | grant | funding | enterprise" },
+      "外贸企业 | 新注册 | 奖励3万元 | grant | subsidy | enterprise" },
     { "用人单位应当向见习人员提供生活补贴。",
       "用人单位 |  | 向见习人员提供生活补贴 | require | subsidy | enterprise\n"
       "见习人员 |  | 提供生活补贴 | grant | subsidy | talent" },
@@ -237,7 +257,7 @@ static const struct { const char *in, *found; } policy[] = {
     { "鼓励担保产品创新，为小微企业提供增信服务。", "小微企业 |  | 提供增信服务 | encourage | finance | enterprise" },
     { "推动高新技术企业“小升规、规转强”。", "高新技术企业 |  | “小升规、规转强” | support | other | enterprise" },
     { "入驻青年之家、创业孵化基地等场所的第三方服务机构每成功推荐1个企业在基地登记注册，且该企业后续经营满1年的，给予1万元奖励。",
-      "第三方服务机构 | 入驻青年之家、创业孵化基地等场所 | 给予1万元奖励 | grant | funding | intermediary" },
+      "第三方服务机构 | 入驻青年之家、创业孵化基地等场所 | 给予1万元奖励 | grant | subsidy | intermediary" },
     { "对其中就业困难人员在培训期间再给予生活费补贴。",
       "就业困难人员 | 在培训期间 | 给予生活费补贴 | grant | subsidy | talent" },
     { "对符合最低生活保障条件的家庭，及时纳入最低生活保障范围。",
@@ -260,7 +280,7 @@ static const struct { const char *in, *found; } policy[] = {
       "高层次人才 |  | 高层次人才职称评审试点 | explore | appraisal | talent" },
     { "加强对小微企业的帮扶。", "小微企业 |  | 加强对小微企业的帮扶 | support | other | enterprise" },
     { "促进大中小企业融通发展。", "大中小企业 |  | 融通发展 | support | other | enterprise" },
-    { "推荐优秀企业参评科技奖励。", "优秀企业 |  | 参评科技奖励 | support | funding | enterprise" },
+    { "推荐优秀企业参评科技奖励。", "优秀企业 |  | 参评科技奖励 | support | subsidy | enterprise" },
     { "畅通科研人员离岗创业渠道。", "科研人员 |  | 畅通科研人员离岗创业渠道 | allow | employment | talent" },
     { "引导创业投资机构加大对种子期企业的投入。",
       "创业投资机构 |  | 加大对种子期企业的投入 | encourage | finance | investor\n"
@@ -328,9 +348,9 @@ END_TEST
 /* What a lead-in says holds for its items, what 支持对象 says for the items beside it; aims give nothing. */
 static const struct { const char *in, *found; } outline[] = {
     { "第一条 对经认定的研发机构，按以下标准给予奖励：\n（一）国家级的，一次性奖励200万元；\n（二）市级的，一次性奖励50万元。\n",
-      "研发机构 | 经认定 | 按以下标准给予奖励 | grant | funding | institution\n"
-      "研发机构 | 国家级 | 一次性奖励200万元 | grant | funding | institution\n"
-      "研发机构 | 市级 | 一次性奖励50万元 | grant | funding | institution" },
+      "研发机构 | 经认定 | 按以下标准给予奖励 | grant | subsidy | institution\n"
+      "研发机构 | 国家级 | 一次性奖励200万元 | grant | subsidy | institution\n"
+      "研发机构 | 市级 | 一次性奖励50万元 | grant | subsidy | institution" },
     { "第一条 支持对象。在本区依法注册的科技型中小企业。\n第二条 支持标准。按照实际投入的30%给予补贴。\n",
       "科技型中小企业 | 在本区依法注册 | 按照实际投入的30%给予补贴 | grant | subsidy | enterprise" },
     { "一、基本原则\n完善服务体系，为企业提供全方位服务。\n二、主要措施\n为企业提供全方位服务。\n",
