@@ -26,7 +26,7 @@ static const double FIRST   = 1.20;     /* times, for the first sentence */
 static const double HEADING = 1.20;     /* times, for the clause's own heading */
 static const double ABOVE   = 0.75;     /* of the heading above, for a clause of one sentence */
 static const double GROW    = 0.10;     /* more of it for each further sentence */
-static const double FURTHER = 0.50;     /* of the headings above that one */
+static const double FURTHER = 0.50;     /* of the headings above that one, and of the title above all */
 static const double COMMON  = 0.12;     /* of the clauses: a word in more of them counts less … */
 static const double STEEP   = 2.00;     /* … by this many times the rest … */
 static const double LEFT    = 0.30;     /* … down to this much */
@@ -366,6 +366,13 @@ static void count_words(judge *j)
     }
 }
 
+/* The title is a heading above all others: a document on knowledge property speaks of it in every clause. */
+static void read_title(judge *j)
+{
+    read_text(j, j->doc->meta.title, 0);
+    memcpy(j->above[0], j->now, j->topics * sizeof(tally));
+}
+
 static tiao_err judge_node(judge *j, uint32_t i, tiao_error *err)
 {
     tiao_doc        *d    = j->doc;
@@ -413,8 +420,10 @@ tiao_err ti_find_topics(tiao_doc *d, const tiao_words *words, tiao_error *err)
         for (size_t k = 0; k <= DEEP; k++)
             j.above[k] = all + (k + 1) * j.topics;
     }
-    if (rc == TIAO_OK)
+    if (rc == TIAO_OK) {
         count_words(&j);
+        read_title(&j);
+    }
     for (uint32_t i = 0; i < d->count && rc == TIAO_OK; i++)
         rc = judge_node(&j, i, err);
     free(all);
