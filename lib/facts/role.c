@@ -137,7 +137,7 @@ static int role_of_duration(const ti_passage *p, const ti_figure *f, const aroun
         return role_of_term(p, f, a);
     if (f->before && ti_word_before(p, f->core, "满 未满 不满 不足"))
         return TIAO_ROLE_CONDITION;                    /* 注册登记满1年 */
-    if (ti_word_before(p, f->start, "逾期 超期 近 最近") && !has_before(p, f, CUE_BUDGET, a->clause))
+    if ((ti_word_before(p, f->start, "逾期 超期 近 最近") || ti_word_before(p, f->core, "近 最近")) && !has_before(p, f, CUE_BUDGET, a->clause))
         return TIAO_ROLE_CONDITION;
     if (ti_word_before(p, f->start, "免收 减半收取 免除 减免 减收"))
         return TIAO_ROLE_BENEFIT;                      /* 免收三个月租金 */
@@ -339,7 +339,7 @@ static int role_of(const ti_passage *p, const ti_figure *f)
         return TIAO_ROLE_LIMIT;
     if (has_words(p, a.clause, f->start, "原则上"))
         return TIAO_ROLE_LIMIT;
-    if (has_words(p, a.clause, f->start, "控制在 稳定在 保持在"))
+    if (has_words(p, a.clause, f->start, "控制在 稳定在 保持在 降至 降到 降低到 降低至 下降到 下降至"))
         return TIAO_ROLE_TARGET;
     if (has_words(p, a.clause, f->start, "不得 应当 必须 原则上") || f->comparator == TIAO_LE || f->comparator == TIAO_LT)
         return TIAO_ROLE_LIMIT;

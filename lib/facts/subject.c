@@ -126,7 +126,7 @@ static tiao_str first_phrase(const ti_passage *p, tiao_str s)
 static bool is_phrase(tiao_str s)
 {
     bool is_year = s.n && ti_is_digit(ti_utf8_peek(s.s, s.s + s.n)) && ti_str_ends(s, TI_STR("年"));
-    return s.n >= 6 && !is_year && ti_utf8_count(s) <= CHARS_MAX + 10;
+    return s.n >= 6 && !is_year && !ti_str_is(s, TI_STR("一次性")) && ti_utf8_count(s) <= CHARS_MAX + 10;
 }
 
 static tiao_str nothing(void) { return (tiao_str){ NULL, 0 }; }
@@ -196,7 +196,7 @@ static tiao_str phrase_behind(const ti_passage *p, size_t i)
 static bool is_noun_of_benefit(tiao_str w)
 {
     static const char *const verbs[] = { "给予", "享受", "发放", "拨付", "核拨", "兑现", "照顾", "可申请", "可领取", "可享受", "可获得",
-                                         "减按", "缩短为", "归属", "转让", "抵扣", "扣除", "免费", "优惠" };
+                                         "减按", "赋予", "缩短为", "归属", "转让", "抵扣", "扣除", "免费", "优惠" };
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (ti_str_is(w, ti_str(verbs[i])))
             return false;
@@ -338,6 +338,8 @@ static tiao_str subject_of_duration(const ti_passage *p, size_t i)
         return phrase_behind(p, i);
     if (f->exclusive && !phrase_before(p, i, CUE_DUN).n)
         return phrase_behind(p, i);                    /* 3个月内开工、24个月内建成运营 */
+    if (f->role == TIAO_ROLE_BENEFIT && f->before && ti_word_behind(p, f->end, "的"))
+        return phrase_behind(p, i);                    /* 不低于10年的长期使用权 */
     const ti_cue *m = f->role == TIAO_ROLE_BENEFIT ? ti_cue_behind(p, f, CUE_BENEFIT, to) : NULL;
     if (m && m->start <= f->end + 3 && is_noun_of_benefit(ti_between(p, m->start, m->end)))                   /* 三年奖励累计 */
         return ti_between(p, m->start, m->end);
@@ -407,15 +409,37 @@ static bool names_benefit(tiao_str s)
     return false;
 }
 
+/* Whether a phrase ends in who receives something: it is not what a share is taken of. */
+static bool names_receiver(tiao_str s)
+{
+    static const char *const nouns[] = { "企业", "单位", "机构", "人员", "人才", "个人", "团队", "高校", "院所", "项目" };
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (ti_str_ends(s, ti_str(nouns[i])))
+            return true;
+    return false;
+}
+
+/* 不超过实际支出的70%: the base that stands between the comparison and the share. */
+static tiao_str base_inside(const ti_passage *p, const ti_figure *f)
+{
+    uint32_t to = ti_word_before(p, f->core, "的") ? f->core - 3 : 0, from = f->start;
+    from += ti_word_behind(p, from, "最高不超过 不得超过 不超过 不得高于 不高于 不得低于 不低于 不少于 不得少于 最高 最多 最低 至少 达到 达 超过 高于 低于");
+    return f->based && to > from && from > f->start ? trim_punctuation(ti_between(p, from, to)) : nothing();
+}
+
 static tiao_str subject_of(const ti_passage *p, size_t i)
 {
     const ti_figure *f = &p->figures[i];
     tiao_str         s = nothing();
     if (is_listed(p, i))
         return p->figures[i - 1].subject;
+    if (f->dimension == TIAO_DIM_RATIO && f->role == TIAO_ROLE_BENEFIT && is_phrase(base_inside(p, f)))
+        return base_inside(p, f);
     if (f->role == TIAO_ROLE_BENEFIT && (f->dimension == TIAO_DIM_MONEY || f->dimension == TIAO_DIM_RATIO)) {
         if (f->dimension == TIAO_DIM_RATIO && !f->based)
             s = or(phrase_before(p, i, CUE_COMMA), base_of_earlier(p, i));
+        if (names_receiver(s))                         /* 对通过贯标的企业给予50%补贴 */
+            s = or(or(benefit_behind(p, i), phrase_behind(p, i)), s);
         s = or(s, benefit_behind(p, i));
         s = or(s, f->dimension == TIAO_DIM_RATIO ? phrase_behind(p, i) : nothing());
         const ti_cue *noun = ti_cue_before(p, f, CUE_BENEFIT, ti_clause_start(p, f, CUE_DUN));
