@@ -69,6 +69,8 @@ tiao_err ti_clues_find(ti_clues *out, tiao_str text, size_t from, const tiao_wor
             return ti_no_memory(err);
         *m = clue_of(best, role, (uint32_t)(p - text.s));
         p += best->word.n;
+        if (m->role == CLUE_LICENSE && ti_utf8_peek(p, end) == 0x7684 /* 的 */)
+            m->role = CLUE_PLAIN;                      /* 国家鼓励的企业 */
     }
     return TIAO_OK;
 }

@@ -6,7 +6,7 @@ enum { CONDITION_MIN = 9, NARROWED_MAX = 300 };      /* bytes behind the noun: �
 /* What a condition is printed without. */
 void ti_condition_trim(tiao_str text, uint32_t *start, uint32_t *end)
 {
-    static const char *const head[] = { "，", "、", ",", " ", "\xE3\x80\x80", "对于", "对", "其中", "凡", "且", "或", "一批", "各类", "更多" };
+    static const char *const head[] = { "，", "、", ",", " ", "\xE3\x80\x80", "对于", "对", "其中", "凡", "且", "或", "一批", "各类", "更多", "的" };
     static const char *const tail[] = { "，", "、", ",", " ", "\xE3\x80\x80", "的", "等", "，且", "再", "还", "均",
                                         "一次性", "分别", "每年", "每月", "直接", "一律", "另" };
     for (bool more = true; more && *start < *end;) {

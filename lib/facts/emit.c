@@ -21,12 +21,7 @@ static tiao_str instrument_for(const ti_finder *f, tiao_str benefit, tiao_str wh
 {
     const ti_lexicon *cues = f->r.words->list[WORDS_INSTRUMENTS];
     const tiao_str    from[] = { benefit, ti_sub(f->r.text, f->sentence.start, f->sentence.end), heading_above(f->doc, f->node) };
-    size_t   comma = ti_str_find(benefit, TI_STR("，"));
-    tiao_str first = comma != SIZE_MAX ? ti_sub(benefit, 0, comma) : benefit;
-    tiao_str own   = ti_instrument_of(cues, first, who, NULL);        /* before its caps */
-    if (own.s && !ti_str_is(own, TI_STR("other")))
-        return own;
-    own = ti_instrument_of(cues, benefit, who, NULL);
+    tiao_str own = ti_instrument_of(cues, benefit, who, NULL);
     if (own.s && !ti_str_is(own, TI_STR("other")))
         return own;
     for (size_t i = 0; i < sizeof from / sizeof *from; i++) {
@@ -84,7 +79,7 @@ static void emit_one(ti_finder *f, const ti_party *p, uint32_t start, uint32_t e
         e->benefit     = ti_sub(f->r.text, start, end);
         e->modality    = (uint8_t)modality;
         e->beneficiary = p->who.part[i].id;
-        e->instrument  = instrument_for(f, e->benefit, e->who);
+        e->instrument  = instrument_for(f, ti_sub(f->r.text, start, f->caps > start && f->caps < end ? f->caps : end), e->who);
         if (ti_str_is(e->instrument, TI_STR("other")) && is_funder(e->beneficiary))
             e->instrument = TI_STR("finance");         /* 引导创业投资机构加大投入: what else would they give? */
         if (p->end > p->start)

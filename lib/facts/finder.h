@@ -49,6 +49,7 @@ typedef struct {
     bool         waits;               /* the lead-in is opened by 对 */
     int          mood;                /* modality of a licence or an intention earlier in the sentence, or -1 */
     struct { uint32_t node; ti_topic whom; } above[TI_DEPTH_MAX], beside[TI_DEPTH_MAX];      /* what lead-ins and 支持对象 items said */
+    uint32_t     caps;                /* where the caps of the benefit start that is being given; 0: it has none */
     bool         survey;              /* the node states aims: only a licence gives anything there */
     bool         failed;
 } ti_finder;

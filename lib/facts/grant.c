@@ -36,6 +36,16 @@ bool ti_read_provision(ti_finder *f, const ti_opening *o, uint32_t lo, uint32_t 
     return false;
 }
 
+/* 取得的现金奖励: what somebody has got, with whom a clause goes on. */
+static bool is_gain(const ti_finder *f, uint32_t lo, uint32_t hi)
+{
+    static const char *const verbs[] = { "取得的", "获得的", "持有的", "发生的", "缴纳的" };
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (ti_str_has(ti_sub(f->r.text, lo, hi), ti_str(verbs[i])))
+            return true;
+    return false;
+}
+
 /* Whether the parties of [lo, hi) are its subject: it is a condition, or they stand first, or right before what comes next. */
 static bool is_subject(const ti_finder *f, const ti_party *first, const ti_party *last, uint32_t lo, uint32_t hi)
 {
@@ -45,6 +55,8 @@ static bool is_subject(const ti_finder *f, const ti_party *first, const ti_party
         return earlier || !ti_str_has(ti_sub(f->r.text, last->who.end, hi), TI_STR("（"));
     for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
         pause |= ti_stands_at(f->r.text, first->who.end, hi, behind[i]);
+    if (earlier && first->who.start == lo && is_gain(f, first->who.end, hi))
+        return true;                                   /* 科研人员取得的现金奖励，减按50%计入… */
     if (earlier && !pause)
         return false;                                  /* 统计分析园区建设情况，… */
     if (!earlier && ti_str_has(ti_sub(f->r.text, last->who.end, hi), TI_STR("（")))
@@ -66,7 +78,7 @@ bool ti_take_lead(ti_finder *f, uint32_t lo, uint32_t hi, bool strict, bool anyo
     if (!n || (strict && !is_subject(f, &party[0], &party[n - 1], lo, hi)))
         return false;
     const ti_phrase *who = &party[0].who;
-    if (strict && !when && n == 1 &&
+    if (strict && !when && n == 1 && !is_gain(f, who->end, hi) && !ti_ends_as(&f->r, ENDING_TERM, who->end, hi) &&
         (party[0].start >= who->end || (ti_is_manner(f, who->end, hi) && !ti_stands_before(f->r.text, lo, who->start, "的"))))
         party[0].end = party[0].start;                 /* what stands beside them is about something else */
     const ti_phrase *before = &f->topic.party[0].who;
@@ -97,14 +109,20 @@ static bool has_figure(tiao_str text, uint32_t lo, uint32_t hi)
 }
 
 /* 奖励 is a verb where a figure, a limit or a beneficiary stands right behind it. */
-static bool is_given(const ti_finder *f, const ti_clue *m, uint32_t end)
+static bool is_given(const ti_finder *f, const ti_clue *m, uint32_t start, uint32_t end)
 {
     if (ti_stands_at(f->r.text, m->end, end, "的"))
         return false;                                  /* 主管部门赋予的职能 */
     static const char *const after[] = { "最高", "不少于", "不超过", "不低于", "其", "一次性", "人民币", "至" };
     ti_phrase who;
+    static const char *const had[] = { "获得", "领取", "取得", "获", "申请", "骗取" };
     if (m->role != CLUE_REWARD)
         return true;
+    for (size_t i = 0; i < sizeof had / sizeof *had; i++)
+        if (ti_stands_before(f->r.text, 0, m->start, had[i]))
+            return false;                              /* 获得资助后5年内 */
+    if (m->end == end && start < m->start && ti_stands_at(f->r.text, start, end, "按") && has_figure(f->r.text, start, m->start))
+        return true;                                   /* 按实缴金额的1%奖励 */
     for (size_t i = 0; i < sizeof after / sizeof *after; i++)
         if (ti_stands_at(f->r.text, m->end, end, after[i]))
             return true;
@@ -139,7 +157,7 @@ static const ti_clue *predicate(const ti_finder *f, uint32_t lo, uint32_t hi)
     if (f->target || f->topic.named)
         roles |= ROLE(PROVIDE);
     for (const ti_clue *m = ti_find_role(f, lo, hi, roles); m; m = ti_find_role(f, m->end, hi, roles))
-        if (is_given(f, m, hi) && !(m->role == CLUE_GRANT && tells_who(f, m, hi)) && !(m->role == CLUE_FOUND && ti_ends_as(&f->r, ENDING_THING, m->end, hi)) && (m->role != CLUE_CARRY || m->speaks) && (m->role != CLUE_RAISE || ti_ends_as(&f->r, ENDING_AMOUNT, m->end, hi)))
+        if (is_given(f, m, lo, hi) && !(m->role == CLUE_GRANT && tells_who(f, m, hi)) && !(m->role == CLUE_FOUND && ti_ends_as(&f->r, ENDING_THING, m->end, hi)) && (m->role != CLUE_CARRY || m->speaks) && (m->role != CLUE_RAISE || ti_ends_as(&f->r, ENDING_AMOUNT, m->end, hi)))
             return m;
     return NULL;
 }
@@ -165,6 +183,13 @@ static uint32_t with_caps(const ti_finder *f, size_t *c)
         end = v[++*c].end;
     }
     return end;
+}
+
+static void give(ti_finder *f, size_t *c, uint32_t start, uint32_t end, bool capped, tiao_modality modality)
+{
+    f->caps = capped ? end : 0;
+    ti_emit(f, start, capped ? with_caps(f, c) : end, modality);
+    f->caps = 0;
 }
 
 /* 完善服务，赋予…: what stands before the gift is a measure of its own, no condition. */
@@ -205,7 +230,7 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
         else
             ti_set_topic(f, &who, told_when ? f->lead : 0, told_when ? f->lead_end : 0, true);
         lead = true;
-    } else if (!lead && !f->topic.parties && gives && (m->start == o->at || f->target || has_figure(f->r.text, o->start, o->end)))
+    } else if (!lead && !f->topic.parties && (gives || takes) && (takes || m->start == o->at || f->target || has_figure(f->r.text, o->start, o->end)))
         f->topic = f->past;                            /* 按照规定给予…: those of the sentence before */
     if (!f->topic.parties || (m->role == CLUE_MODAL && !lead && !f->topic.named))
         return false;
@@ -227,7 +252,7 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
     if (m->role == CLUE_MODAL)
         ti_emit_chain(f, c, start, false, modality);
     else
-        ti_emit(f, start, gives ? with_caps(f, c) : o->end, modality);
+        give(f, c, start, o->end, gives, modality);
     return true;
 }
 

@@ -70,6 +70,11 @@ static tiao_str strip(const ti_passage *p, tiao_str s, bool heads, bool tails)
         if (does(head, TI_STR("head"))) {
             bool is_each = ti_str_is(head->word, TI_STR("每"));
             s            = ti_sub(s, head->word.n, s.n);
+            while (is_each && s.n && (ti_is_digit(ti_utf8_peek(s.s, s.s + s.n)) || ti_is_one_of(ti_utf8_peek(s.s, s.s + s.n), "十百千万"))) {
+                const char *q = s.s;                   /* 每千平方米平均在孵企业 */
+                ti_utf8_next(&q, s.s + s.n);
+                s = ti_sub(s, (size_t)(q - s.s), s.n);
+            }
             const ti_word *unit = is_each && s.n ? ti_lexicon_at(p->words->list[WORDS_UNITS], s.s, s.s + s.n) : NULL;
             if (unit && !ti_str_is(unit->field[0], TI_STR("-")))       /* 每件资助 */
                 s = ti_sub(s, unit->word.n, s.n);
@@ -126,7 +131,7 @@ static tiao_str first_phrase(const ti_passage *p, tiao_str s)
 static bool is_phrase(tiao_str s)
 {
     bool is_year = s.n && ti_is_digit(ti_utf8_peek(s.s, s.s + s.n)) && ti_str_ends(s, TI_STR("年"));
-    return s.n >= 6 && !is_year && !ti_str_is(s, TI_STR("一次性")) && ti_utf8_count(s) <= CHARS_MAX + 10;
+    return s.n >= 6 && !is_year && !ti_str_is(s, TI_STR("一次性")) && !ti_str_ends(s, TI_STR("后")) && ti_utf8_count(s) <= CHARS_MAX + 10;
 }
 
 static tiao_str nothing(void) { return (tiao_str){ NULL, 0 }; }
@@ -196,7 +201,7 @@ static tiao_str phrase_behind(const ti_passage *p, size_t i)
 static bool is_noun_of_benefit(tiao_str w)
 {
     static const char *const verbs[] = { "给予", "享受", "发放", "拨付", "核拨", "兑现", "照顾", "可申请", "可领取", "可享受", "可获得",
-                                         "减按", "赋予", "缩短为", "归属", "转让", "抵扣", "扣除", "免费", "优惠" };
+                                         "减按", "赋予", "留归", "缩短为", "归属", "转让", "抵扣", "扣除", "免费", "优惠" };
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (ti_str_is(w, ti_str(verbs[i])))
             return false;

@@ -26,7 +26,8 @@ static const double FIRST   = 1.20;     /* times, for the first sentence */
 static const double HEADING = 1.20;     /* times, for the clause's own heading */
 static const double ABOVE   = 0.75;     /* of the heading above, for a clause of one sentence */
 static const double GROW    = 0.10;     /* more of it for each further sentence */
-static const double FURTHER = 0.50;     /* of the headings above that one, and of the title above all */
+static const double FURTHER = 0.50;     /* of the headings above that one */
+static const double TITLE   = 0.80;     /* of the title, as a heading above all */
 static const double COMMON  = 0.12;     /* of the clauses: a word in more of them counts less … */
 static const double STEEP   = 2.00;     /* … by this many times the rest … */
 static const double LEFT    = 0.30;     /* … down to this much */
@@ -370,6 +371,8 @@ static void count_words(judge *j)
 static void read_title(judge *j)
 {
     read_text(j, j->doc->meta.title, 0);
+    for (size_t t = 0; t < j->topics; t++)
+        j->now[t].score *= TITLE;
     memcpy(j->above[0], j->now, j->topics * sizeof(tally));
 }
 
