@@ -72,21 +72,28 @@ uint32_t ti_before_brackets(tiao_str text, uint32_t lo, uint32_t at)
     return at;
 }
 
-/* 首次获评国家级“小巨人”企业的: who comes to be something is the bare noun; 新认定高新技术企业: how is a condition. */
-static void part_from_verb(const ti_reading *r, ti_party *p, uint32_t lo, uint32_t end)
+/* Where the verb ends that says how somebody came to be something, behind 首次 and its like; 0 where none opens the stretch. */
+static uint32_t behind_gain(tiao_str text, uint32_t at, uint32_t end, bool *since)
 {
     static const char *const whens[] = { "首次", "首批", "首家", "新", "当年", "年度", "本年度" };
     static const char *const verbs[] = { "获评为", "获评", "获得", "获批", "获", "认定为", "认定", "评为", "评定为", "入选", "列入", "升级为", "引进" };
-    uint32_t at = p->who.start, verb = 0;
-    for (size_t i = 0; i < sizeof whens / sizeof *whens; i++)
-        if (ti_stands_at(r->text, at, p->who.end, whens[i])) {
+    *since = false;
+    for (size_t i = 0; i < sizeof whens / sizeof *whens && !*since; i++)
+        if (ti_stands_at(text, at, end, whens[i])) {
             at += (uint32_t)strlen(whens[i]);
-            break;
+            *since = true;
         }
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs && !verb; i++)
-        if (ti_stands_at(r->text, at, p->who.end, verbs[i]))
-            verb = at + (uint32_t)strlen(verbs[i]);
-    uint32_t noun = r->clues->v[p->who.first].start;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (ti_stands_at(text, at, end, verbs[i]))
+            return at + (uint32_t)strlen(verbs[i]);
+    return 0;
+}
+
+/* 首次获评国家级“小巨人”企业的: who comes to be something is the bare noun; 新认定高新技术企业: how is a condition. */
+static void part_from_verb(const ti_reading *r, ti_party *p, uint32_t lo, uint32_t end)
+{
+    bool     since;
+    uint32_t verb = behind_gain(r->text, p->who.start, p->who.end, &since), noun = r->clues->v[p->who.first].start;
     if (!verb || p->who.parts != 1 || verb > noun)
         return;
     if (ti_stands_at(r->text, p->who.end, end, "的") && p->who.end + 3 == end) {
@@ -94,7 +101,7 @@ static void part_from_verb(const ti_reading *r, ti_party *p, uint32_t lo, uint32
         p->end       = p->who.end;
         p->who.start = noun;
         ti_condition_trim(r->text, &p->start, &p->end);
-    } else if (at > p->who.start && p->end <= p->start) {
+    } else if (since && p->end <= p->start) {
         p->start     = p->who.start;
         p->end       = p->who.start = verb;
     } else
@@ -135,7 +142,7 @@ static int find_parties(ti_party out[TI_PARTIES_MAX], const ti_reading *r, uint3
     if (out[0].end <= out[0].start || !ti_stands_before(r->text, lo, f.start, "的")) {
         uint32_t a = f.end, b = end;
         ti_condition_trim(r->text, &a, &b);
-        if (b >= a + CONDITION_MIN) {
+        if (b >= a + CONDITION_MIN && !ti_stands_at(r->text, a, b, "按")) {         /* 对中试基地按投资的30%给予…: how much */
             out[0].start = a;
             out[0].end   = b;
         } else if (out[0].end > out[0].start && !ti_stands_before(r->text, lo, f.start, "的"))
@@ -146,8 +153,16 @@ static int find_parties(ti_party out[TI_PARTIES_MAX], const ti_reading *r, uint3
 
 int ti_parties_find(ti_party out[TI_PARTIES_MAX], const ti_reading *r, uint32_t lo, uint32_t hi, bool anyone)
 {
-    int n = find_parties(out, r, lo, hi, anyone);
+    int  n = find_parties(out, r, lo, hi, anyone);
+    bool since;
     if (n == 1)
         part_from_verb(r, &out[0], lo, hi);
+    else if (n > 1 && ti_stands_before(r->text, lo, out[n - 1].who.start, "的") && behind_gain(r->text, out[0].who.start, out[0].who.end, &since)) {
+        out[0].end   = out[n - 1].who.start;           /* 首次获得绿色工厂、绿色供应链称号的企业 */
+        out[0].who   = out[n - 1].who;
+        out[0].start = lo;
+        ti_condition_trim(r->text, &out[0].start, &out[0].end);
+        return 1;
+    }
     return n;
 }

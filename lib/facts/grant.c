@@ -200,12 +200,32 @@ static bool says_measure(const ti_finder *f, uint32_t lo, uint32_t hi)
            !ti_ends_as(&f->r, ENDING_WHEN, lo, hi);
 }
 
+/* 金融机构发放贷款增速不低于…的，给予…: what they grant is the case in which they are granted something. */
+static bool is_case(const ti_finder *f, const ti_clue *m, const ti_opening *o, size_t c)
+{
+    return m && m->role == CLUE_GRANT && !f->target && c + 1 < f->clauses.n && f->clauses.v[c + 1].sentence == f->clauses.v[c].sentence &&
+           ti_stands_before(f->r.text, m->end, o->end, "的") && ti_ends_as(&f->r, ENDING_WHEN, m->end, o->end) &&
+           ti_find_role(f, f->clauses.v[c + 1].start, f->clauses.v[c + 1].end, ROLE(GRANT) | ROLE(REWARD));
+}
+
+/* 外资研发中心进口科研设备，免征进口关税: what they do is the case, without 的, where a duty or a fee goes. */
+static bool is_relief(const ti_clue *m)
+{
+    static const char *const words[] = { "免征", "减征", "免收", "免缴", "免予", "减按", "减半收取" };
+    for (size_t i = 0; m && i < sizeof words / sizeof *words; i++)
+        if (ti_str_is(m->word->word, ti_str(words[i])))
+            return true;
+    return false;
+}
+
 bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
 {
     const ti_clue *m = ti_is_circumstance(f, o->body, o->end) ? NULL : predicate(f, o->body, o->end);
     ti_phrase      who;
     bool           takes = ti_is_role(m, ROLE(EASE)) && ti_deprives(f, m, o->end);
     bool           had = f->lead != TIAO_NONE && f->lead < o->start, gives = ti_is_role(m, ROLE(GRANT) | ROLE(REWARD));
+    if (is_case(f, m, o, *c))
+        return false;
     if (!m || (ti_is_role(o->clue, ROLE(TOWARD)) && ti_ends_as(&f->r, ENDING_VAGUE, o->at, o->end)))
         return false;                                  /* 为市民享受到优质服务提供支撑 */
     bool public = ti_find_role(f, o->start, m->start, ROLE(BODY)) && !ti_find_role(f, o->start, m->start, ROLE(NOUN));
@@ -216,7 +236,9 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
     uint32_t start = m->role == CLUE_MODAL ? m->end : m->start;
     bool     told  = gives && !f->target && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start == m->end;
     bool     own   = m->role == CLUE_MODAL && !public && ti_take_lead(f, o->start, m->start, true, true);
-    bool     lead  = own || (had && !told && ti_take_lead(f, f->lead, f->lead_end, !f->target, true)), whole = lead && !own;
+    bool     loose = f->target || (is_relief(m) && had && ti_phrase_find(&who, &f->r, f->lead, f->lead_end, 0) &&
+                               (who.start == f->lead || ti_stands_before(f->r.text, f->lead, who.start, "的")));
+    bool     lead  = own || (had && !told && ti_take_lead(f, f->lead, f->lead_end, !loose, true)), whole = lead && !own;
     bool     self  = own, part = ti_stands_before(f->r.text, o->body, m->start, "部分");
     bool     its   = ti_stands_at(f->r.text, o->start, o->end, "其") && f->topic.named && f->target;
     if (!lead && !told && !public && !its && !(part && f->topic.named))
@@ -242,6 +264,9 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
         whole = true;
     if (whole && m->role != CLUE_MODAL && m->start > o->body)
         start = o->body;                               /* 居住证转办户口年限由7年缩短为2至5年 */
+    if (self && m->role != CLUE_MODAL && f->topic.parties == 1 && f->topic.party[0].who.end < start && ti_stands_at(f->r.text, f->topic.party[0].who.end, start, "按") &&
+        !ti_stands_at(f->r.text, f->topic.party[0].who.end, start, "按规定") && !ti_stands_at(f->r.text, f->topic.party[0].who.end, start, "按照规定"))
+        start = f->topic.party[0].who.end;             /* 对中试基地按投资的30%给予… */
     tiao_modality modality = ti_modality_of(o, m);
     if (takes)
         modality = TIAO_PROHIBIT;

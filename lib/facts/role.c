@@ -127,10 +127,12 @@ static int role_of_duration(const ti_passage *p, const ti_figure *f, const aroun
         uint32_t back = a->sentence;
         if (has_words(p, back, f->start, "本办法 本意见 本措施 本规定 本细则 本政策 本方案 本通知 本实施 本条例 施行 实施 执行"))
             return TIAO_ROLE_DESCRIPTION;
-        return has_words(p, a->clause, f->start, "延长 放宽") || has_before(p, f, CUE_BENEFIT, a->sentence) || has_behind(p, f, CUE_BENEFIT, a->sentence_end) ? TIAO_ROLE_BENEFIT : TIAO_ROLE_LIMIT;
+        return has_words(p, a->clause, f->start, "延长 放宽") || has_words(p, f->end, a->clause_end, "许可 签证 居留 居住证") || has_before(p, f, CUE_BENEFIT, a->sentence) || has_behind(p, f, CUE_BENEFIT, a->sentence_end) ? TIAO_ROLE_BENEFIT : TIAO_ROLE_LIMIT;
     }
     if (ti_word_behind(p, f->end, "有效期"))
         return TIAO_ROLE_BENEFIT;
+    if (has_words(p, a->clause, f->start, "平均") && has_words(p, a->clause, f->start, "控制在 缩短至 缩短到 压缩至 压缩到"))
+        return TIAO_ROLE_TARGET;                       /* 平均通勤时间控制在40分钟以内 */
     if (ti_word_before(p, f->start, "用 未来 今后 经过 通过 利用") && (!f->after || f->comparator == TIAO_ABOUT) && ti_word_behind(p, f->end, "时间 左右时间 ， , 的时间 的努力"))
         return TIAO_ROLE_DEADLINE;
     if (f->exclusive)
