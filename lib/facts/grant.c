@@ -177,6 +177,7 @@ static uint32_t with_caps(const ti_finder *f, size_t *c)
         for (size_t i = 0; i < sizeof paid / sizeof *paid; i++)
             pays |= ti_str_starts(s, TI_STR("分")) && ti_str_ends(s, ti_str(paid[i]));
         pays |= (ti_str_starts(s, TI_STR("发放")) || ti_str_starts(s, TI_STR("一次性发放"))) && s.n <= 30 && (ti_str_ends(s, TI_STR("月")) || ti_str_ends(s, TI_STR("年")));
+        pays |= ti_str_ends(s, TI_STR("享受一次"));
         if (!(caps && !ti_str_ends(s, TI_STR("的")) &&
               !ti_find_role(f, v[*c + 1].start, v[*c + 1].end, ROLE(GRANT) | ROLE(LICENSE) | ROLE(MODAL) | ROLE(TARGET) | ROLE(EXPLORE))) && !pays)
             break;
@@ -201,11 +202,10 @@ static bool says_measure(const ti_finder *f, uint32_t lo, uint32_t hi)
 }
 
 /* 金融机构发放贷款增速不低于…的，给予…: what they grant is the case in which they are granted something. */
-static bool is_case(const ti_finder *f, const ti_clue *m, const ti_opening *o, size_t c)
+static bool is_case(const ti_finder *f, const ti_clue *m, const ti_opening *o)
 {
-    return m && m->role == CLUE_GRANT && !f->target && c + 1 < f->clauses.n && f->clauses.v[c + 1].sentence == f->clauses.v[c].sentence &&
-           ti_stands_before(f->r.text, m->end, o->end, "的") && ti_ends_as(&f->r, ENDING_WHEN, m->end, o->end) &&
-           ti_find_role(f, f->clauses.v[c + 1].start, f->clauses.v[c + 1].end, ROLE(GRANT) | ROLE(REWARD));
+    return m && m->role == CLUE_GRANT && !f->target && o->end < f->sentence.end && ti_stands_before(f->r.text, m->end, o->end, "的") &&
+           ti_ends_as(&f->r, ENDING_WHEN, m->end, o->end) && ti_find_role(f, o->end, f->sentence.end, ROLE(GRANT) | ROLE(REWARD));
 }
 
 /* 外资研发中心进口科研设备，免征进口关税: what they do is the case, without 的, where a duty or a fee goes. */
@@ -224,7 +224,7 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
     ti_phrase      who;
     bool           takes = ti_is_role(m, ROLE(EASE)) && ti_deprives(f, m, o->end);
     bool           had = f->lead != TIAO_NONE && f->lead < o->start, gives = ti_is_role(m, ROLE(GRANT) | ROLE(REWARD));
-    if (is_case(f, m, o, *c))
+    if (is_case(f, m, o))
         return false;
     if (!m || (ti_is_role(o->clue, ROLE(TOWARD)) && ti_ends_as(&f->r, ENDING_VAGUE, o->at, o->end)))
         return false;                                  /* 为市民享受到优质服务提供支撑 */
@@ -234,7 +234,8 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
     if (public && !f->topic.named && !had)
         return false;                                  /* 工商管理部门应…: its duty */
     uint32_t start = m->role == CLUE_MODAL ? m->end : m->start;
-    bool     told  = gives && !f->target && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start == m->end;
+    bool     told  = gives && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start == m->end &&
+                 (!f->target || has_figure(f->r.text, who.end, who.end < o->end ? who.end + 1 : who.end));
     bool     own   = m->role == CLUE_MODAL && !public && ti_take_lead(f, o->start, m->start, true, true);
     bool     loose = f->target || (is_relief(m) && had && ti_phrase_find(&who, &f->r, f->lead, f->lead_end, 0) &&
                                (who.start == f->lead || ti_stands_before(f->r.text, f->lead, who.start, "的")));
