@@ -253,7 +253,7 @@ static void put_entitlements(ti_export *x)
     size_t                  n;
     const tiao_entitlement *e = tiao_doc_entitlements(x->doc, &n);
     ti_emit(x, n ? "<section id=\"eligibility\" aria-labelledby=\"eligibility-title\">\n<h2 id=\"eligibility-title\">对象与待遇</h2>\n<table>\n"
-                   "<thead><tr><th>条</th><th>对象</th><th>条件</th><th>待遇</th><th data-filter>方式</th><th data-filter>手段</th><th data-filter>群体</th>"
+                   "<thead><tr><th>条</th><th>对象</th><th>条件</th><th>待遇</th><th data-filter>约束力</th><th data-filter>政策工具</th><th data-filter>群体</th>"
                    "</tr></thead>\n<tbody>\n"
                  : "");
     for (size_t i = 0; i < n; i++) {
@@ -261,8 +261,8 @@ static void put_entitlements(ti_export *x)
         ti_page_cell(x, "对象", e[i].who);
         ti_page_cell(x, "条件", e[i].condition);
         ti_page_cell(x, "待遇", e[i].benefit);
-        ti_page_cell(x, "方式", ti_str(modalities[e[i].modality]));
-        ti_page_cell(x, "手段", name_of(e[i].instrument));
+        ti_page_cell(x, "约束力", ti_str(modalities[e[i].modality]));
+        ti_page_cell(x, "政策工具", name_of(e[i].instrument));
         ti_page_cell(x, "群体", name_of(e[i].beneficiary));
         ti_emit(x, "</tr>\n");
         ti_sink_maybe_flush(&x->out);
