@@ -262,6 +262,12 @@ def draws_what_is_there(home):
         tmux('send-keys', '-l', '甲')
         shows('tiao 徐汇区> grep -c 深化市场导向的体制', '机制创新推进政府甲转变')
         assert tmux('display', '-p', '#{cursor_x}') == '18\n', tmux('display', '-p', '#{cursor_x}')
+        tmux('resize-window', '-x', '30')             # while the line is being written
+        shows('tiao 徐汇区> grep -c 深化市场', '导向的体制机制创新推进政府甲转', '变')
+        tmux('send-keys', 'BSpace')
+        shows('tiao 徐汇区> grep -c 深化市场', '导向的体制机制创新推进政府转变')
+        tmux('resize-window', '-x', '80')
+        shows('tiao 徐汇区> grep -c 深化市场导向的体制机制创新推进政府转变')
         tmux('send-keys', 'C-a', 'C-k')
         shows('tiao 徐汇区>')
     finally:
