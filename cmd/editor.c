@@ -285,9 +285,11 @@ bool editor_start(bool interactive, const char *history, editor_complete complet
         return true;
     struct sigaction act = { .sa_handler = on_signal };
     sigemptyset(&act.sa_mask);
-    sigaction(SIGWINCH, &act, NULL);
     sigaction(SIGTERM, &act, NULL);
     sigaction(SIGHUP, &act, NULL);
+    act.sa_flags = SA_RESTART;                         /* no write of an answer is cut short */
+    sigaction(SIGWINCH, &act, NULL);
+    act.sa_flags = 0;
     ed.stops = act;
     rl_readline_name                  = "tiao";
     rl_getc_function                  = read_key;

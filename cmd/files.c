@@ -23,6 +23,11 @@ static tiao_err too_large(const char *path, size_t limit, tiao_error *err)
     return fail(err, TIAO_ELIMIT, "%s: larger than the limit of %zu MiB", path, limit >> 20);
 }
 
+static tiao_err unread(const char *path, tiao_error *err)
+{
+    return errno == EINTR ? fail(err, TIAO_EINTERRUPTED, "interrupted") : fail(err, TIAO_EIO, "%s: %s", path, tiao_reason(errno));
+}
+
 /* Reads up to `size` bytes behind those that `out` has, into as much memory. */
 static tiao_err read_on(tiao_buf *out, int fd, size_t size, const char *path, tiao_error *err)
 {
@@ -67,7 +72,7 @@ static tiao_err copy_source(source *s, const app *a, const char *path, tiao_erro
         if (got < 0 && errno == EINTR && !tiao_interrupted())
             continue;
         if (got < 0) {
-            rc = fail(err, TIAO_EIO, "%s: %s", path, tiao_reason(errno));
+            rc = unread(path, err);
             break;
         }
         file_kind kind = kind_of((tiao_str){ block, (size_t)got }, path);
@@ -95,7 +100,7 @@ static tiao_err open_source(source *s, const app *a, const char *path, tiao_erro
     struct stat st;
     *s = (source){ .fd = is_stdin ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC) };
     if (s->fd < 0 || fstat(s->fd, &st) != 0)
-        return fail(err, TIAO_EIO, "%s: %s", path, tiao_reason(errno));
+        return unread(path, err);
     if (S_ISDIR(st.st_mode))
         return fail(err, TIAO_EIO, "%s: is a directory; name its files", path);
     s->size = (size_t)st.st_size;

@@ -47,7 +47,8 @@ int finish_output(app *a, int status, tiao_error *err)
     bool bad = a->writer && a->writer->finish(a->writer) != 0;
     bad      = fflush(stdout) != 0 || ferror(stdout) || bad;
     if (bad && !output_refused()) {
-        fail_unwritten(err);
+        if (!tiao_interrupted())
+            fail_unwritten(err);
         __fpurge(stdout);                              /* it is told once */
     }
     if (output_is_left()) {                            /* by a reader who has seen enough */

@@ -429,7 +429,7 @@ static int run_line(session *s, const char *line)
         output_back(&err);
     }
     shell_free(&l);
-    if (fflush(stdout) != 0 || ferror(stdout))
+    if ((fflush(stdout) != 0 || ferror(stdout)) && !tiao_interrupted())
         fail_unwritten(&err);
     clearerr(stdout);
     if (err.code != TIAO_OK && *err.msg)
@@ -538,7 +538,7 @@ int main(int argc, char **argv)
     tiao_error       err  = { 0 };
     char             history[4096] = "";
     const verb      *repl = find_verb("repl");
-    struct sigaction act  = { .sa_handler = on_interrupt, .sa_flags = SA_RESTART };
+    struct sigaction act  = { .sa_handler = on_interrupt };          /* what waits for input is to end */
     tiao_use_language(own_file(OWN_MESSAGES));
     if (!request_read(&ask, repl->groups, argc, argv, &err)) {
         warn("%s", err.msg);

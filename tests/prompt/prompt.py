@@ -213,6 +213,13 @@ def interrupts(home):
     time.sleep(0.3)
     t.send('\x03')
     t.expect('ended by signal 2\ntiao> ')
+    os.mkfifo(os.path.join(home, 'fifo'))
+    for line in ('parse -', 'check -', 'grep 人 --file -', 'parse fifo', 'import --id x -', 'grep -f -'):      # nobody writes
+        t.send(line + '\r')
+        time.sleep(0.2)
+        t.send('\x03')
+        came = t.expect('\ntiao> ')
+        assert 'interrupted' in came, came
     t.send('docs | sleep 60\r')
     time.sleep(0.3)
     t.send('\x03')
@@ -236,6 +243,14 @@ def follows_the_width(home):
     t.send('\x7f' * 58)
     t.send('券\x7f\r')
     assert 'xuhui-2015\t' in t.expect('\ntiao> ')
+    t.send('!echo $(' + TIAO + ' toc --all | wc -l) lines\r')
+    lines = re.search(r'(\d+) lines', t.expect('lines\n.*tiao> ')).group(1)
+    leave(t)
+    t = prompt(home, TIAO_PAGER="sleep 0.5; wc -l; echo read")
+    t.send('toc --all\r')                             # more than a pipe holds, and the window is resized
+    time.sleep(0.2)
+    t.resize(30, 41)
+    assert '\n' + lines + '\nread' in t.expect('read\n.*tiao> '), lines
     leave(t)
 
 
