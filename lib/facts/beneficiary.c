@@ -99,6 +99,8 @@ static uint32_t modified_from(const ti_reading *r, uint32_t lo, size_t noun)
         uint32_t    cp = ti_utf8_back(&q, start);
         such |= cp == 0x7B49 /* 等 */ && q > start;
         rank = ti_stands_at(r->text, at, at + 3, "强") || (rank && ti_is_digit(ti_utf8_peek(p, p + 4)));
+        if (cp == 0x8005 /* 者 */ && ti_stands_before(r->text, lo, (uint32_t)(q - r->text.s), "或"))
+            break;                                     /* 或者申请单位 */
         if (ti_is_digit(cp) && !rank)                  /* 20万元 ends what stands before; 世界500强企业 is a name */
             break;
         if (ti_is_one_of(cp, stops) && !(such && ti_is_one_of(cp, "等、和")) && !(cp == 0x548C /* 和 */ && is_opening(r, lo, q)))
