@@ -249,6 +249,13 @@ static bool is_fund(const ti_passage *p, const ti_figure *f, const around *a)
            has_words(p, a->clause, a->clause_end, "基金 资金池 专项资金 风险补偿金");
 }
 
+/* 按照每平方米每天不超过4元的标准，给予…: how much, though the benefit comes in the next clause. */
+static bool is_rate(const ti_passage *p, const ti_figure *f, const around *a)
+{
+    return ti_word_behind(p, a->clause, "按") && ti_word_before(p, a->clause_end, "的标准 标准 的比例 比例") &&
+           has_behind(p, f, CUE_BENEFIT, a->segment_end);
+}
+
 static int role_of(const ti_passage *p, const ti_figure *f)
 {
     if (f->dimension == TIAO_DIM_DEADLINE)
@@ -277,6 +284,8 @@ static int role_of(const ti_passage *p, const ti_figure *f)
     }
     if (is_bracketed(p, &a) && sentence_has(p, f, CUE_BENEFIT))
         return TIAO_ROLE_CONDITION;                    /* 在我区投资（200万美元以上）的中介机构 */
+    if (is_amount && !p->is_law && is_rate(p, f, &a))
+        return TIAO_ROLE_BENEFIT;
     bool in_case = is_case(p, f, &a);
     if (!in_case && (is_amount || is_count) && (has_words(p, a.sentence, f->start, "力争 争取 努力实现") || has_words(p, a.clause, f->start, "全年")) && !has_before(p, f, CUE_BENEFIT, a.sentence))
         return TIAO_ROLE_TARGET;

@@ -226,6 +226,8 @@ static tiao_str benefit_behind(const ti_passage *p, size_t i)
 {
     const ti_figure *f  = &p->figures[i];
     uint32_t         to = ti_clause_end(p, f, CUE_COMMA);
+    if (ti_word_before(p, to, "标准 比例"))            /* 按照最高50%的标准，给予房租补贴 */
+        to = ti_clause_end(p, f, CUE_SEMICOLON);
     for (size_t k = f->mark, n = 0; k < p->marks_count && n < CONTEXT_MARKS && p->marks[k].end <= to; k++, n++)
         if (p->marks[k].kind == CUE_BENEFIT && p->marks[k].start >= f->end && is_noun_of_benefit(ti_between(p, p->marks[k].start, p->marks[k].end)))
             return benefit_of(p, i, &p->marks[k], f->end);
