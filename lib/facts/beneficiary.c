@@ -103,6 +103,10 @@ static uint32_t modified_from(const ti_reading *r, uint32_t lo, size_t noun)
             break;                                     /* 或者申请单位 */
         if (ti_is_digit(cp) && !rank)                  /* 20万元 ends what stands before; 世界500强企业 is a name */
             break;
+        if (cp == 0x3001 /* 、 */ && ti_stands_before(r->text, lo, (uint32_t)(q - r->text.s), "级")) {
+            p = q;                                     /* 国家级、市级重点实验室 */
+            continue;
+        }
         if (ti_is_one_of(cp, stops) && !(such && ti_is_one_of(cp, "等、和")) && !(cp == 0x548C /* 和 */ && is_opening(r, lo, q)))
             break;
         p = q;

@@ -3,6 +3,16 @@
 
 enum { PARTY_MAX = 600 };           /* bytes behind 为 in which somebody must be named */
 
+/* 取得的现金奖励: what somebody has got, with whom a clause goes on. */
+static bool is_gain(const ti_finder *f, uint32_t lo, uint32_t hi)
+{
+    static const char *const verbs[] = { "取得的", "获得的", "持有的", "发生的", "缴纳的", "形成的", "产生的" };
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (ti_str_has(ti_sub(f->r.text, lo, hi), ti_str(verbs[i])))
+            return true;
+    return false;
+}
+
 bool ti_read_provision(ti_finder *f, const ti_opening *o, uint32_t lo, uint32_t hi, tiao_modality modality)
 {
     for (uint32_t at = lo; at < hi;) {
@@ -15,6 +25,8 @@ bool ti_read_provision(ti_finder *f, const ti_opening *o, uint32_t lo, uint32_t 
             continue;
         if (who.start != m->end && !ti_stands_before(f->r.text, m->end, who.start, "的"))
             continue;
+        if (is_gain(f, who.end, hi))
+            continue;                                  /* 银行对企业发放贷款形成的损失 */
         const ti_clue *give   = ti_find_role(f, who.end, hi, ROLE(PROVIDE) | ROLE(GRANT) | (o->clue ? 0 : ROLE(CARRY)));
         bool           serves = o->carried && ti_stands_at(f->r.text, who.end, hi, "的") && ti_stands_before(f->r.text, who.end, hi, "服务");
         if (!serves && (!give || give->start - who.end > 60))
@@ -36,12 +48,12 @@ bool ti_read_provision(ti_finder *f, const ti_opening *o, uint32_t lo, uint32_t 
     return false;
 }
 
-/* 取得的现金奖励: what somebody has got, with whom a clause goes on. */
-static bool is_gain(const ti_finder *f, uint32_t lo, uint32_t hi)
+/* 每引进一家高新技术企业奖励10万元: who is counted gets nothing. */
+static bool is_counted(const ti_finder *f, uint32_t lo, uint32_t hi)
 {
-    static const char *const verbs[] = { "取得的", "获得的", "持有的", "发生的", "缴纳的" };
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (ti_str_has(ti_sub(f->r.text, lo, hi), ti_str(verbs[i])))
+    static const char *const counts[] = { "一家", "1家", "一个", "1个", "一名", "1名", "一人", "1人", "一户", "1户", "一项", "1项", "一件", "1件" };
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        if (ti_str_has(ti_sub(f->r.text, lo, hi), ti_str(counts[i])))
             return true;
     return false;
 }
@@ -157,7 +169,7 @@ static const ti_clue *predicate(const ti_finder *f, uint32_t lo, uint32_t hi)
     if (f->target || f->topic.named)
         roles |= ROLE(PROVIDE);
     for (const ti_clue *m = ti_find_role(f, lo, hi, roles); m; m = ti_find_role(f, m->end, hi, roles))
-        if (is_given(f, m, lo, hi) && !(m->role == CLUE_GRANT && tells_who(f, m, hi)) && !(m->role == CLUE_FOUND && ti_ends_as(&f->r, ENDING_THING, m->end, hi)) && (m->role != CLUE_CARRY || m->speaks) && (m->role != CLUE_RAISE || ti_ends_as(&f->r, ENDING_AMOUNT, m->end, hi)))
+        if (is_given(f, m, lo, hi) && !(m->role == CLUE_GRANT && (tells_who(f, m, hi) || is_gain(f, m->end, hi))) && !(m->role == CLUE_FOUND && ti_ends_as(&f->r, ENDING_THING, m->end, hi)) && (m->role != CLUE_CARRY || m->speaks) && (m->role != CLUE_RAISE || ti_ends_as(&f->r, ENDING_AMOUNT, m->end, hi)))
             return m;
     return NULL;
 }
@@ -177,7 +189,8 @@ static uint32_t with_caps(const ti_finder *f, size_t *c)
         for (size_t i = 0; i < sizeof paid / sizeof *paid; i++)
             pays |= ti_str_starts(s, TI_STR("分")) && ti_str_ends(s, ti_str(paid[i]));
         pays |= (ti_str_starts(s, TI_STR("发放")) || ti_str_starts(s, TI_STR("一次性发放"))) && s.n <= 30 && (ti_str_ends(s, TI_STR("月")) || ti_str_ends(s, TI_STR("年")));
-        pays |= ti_str_ends(s, TI_STR("享受一次"));
+        pays |= (ti_str_ends(s, TI_STR("次")) && (ti_str_has(s, TI_STR("享受")) || ti_str_has(s, TI_STR("申领")))) ||
+                (ti_str_starts(s, TI_STR("连续")) && ti_str_ends(s, TI_STR("年")) && s.n <= 30);
         if (!(caps && !ti_str_ends(s, TI_STR("的")) &&
               !ti_find_role(f, v[*c + 1].start, v[*c + 1].end, ROLE(GRANT) | ROLE(LICENSE) | ROLE(MODAL) | ROLE(TARGET) | ROLE(EXPLORE))) && !pays)
             break;
@@ -242,7 +255,8 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
     bool     lead  = own || (had && !told && ti_take_lead(f, f->lead, f->lead_end, !loose, true)), whole = lead && !own;
     bool     self  = own, part = ti_stands_before(f->r.text, o->body, m->start, "部分");
     bool     its   = ti_stands_at(f->r.text, o->start, o->end, "其") && f->topic.named && f->target;
-    if (!lead && !told && !public && !its && !(part && f->topic.named))
+    bool     each  = gives && ti_stands_at(f->r.text, o->body, m->start, "每") && is_counted(f, o->body, m->start);
+    if (!lead && !told && !public && !its && !each && !(part && f->topic.named))
         lead = self = ti_take_lead(f, f->target && f->lead != TIAO_NONE ? f->lead : o->start, m->start, !f->target, f->target);
     if (!lead && gives && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start - m->end < 40 &&
         (who.start == m->end || ti_stands_before(f->r.text, m->end, who.start, "的")) && !has_figure(f->r.text, m->end, who.start)) {
@@ -268,6 +282,11 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
     if (self && m->role != CLUE_MODAL && f->topic.parties == 1 && f->topic.party[0].who.end < start && ti_stands_at(f->r.text, f->topic.party[0].who.end, start, "按") &&
         !ti_stands_at(f->r.text, f->topic.party[0].who.end, start, "按规定") && !ti_stands_at(f->r.text, f->topic.party[0].who.end, start, "按照规定"))
         start = f->topic.party[0].who.end;             /* 对中试基地按投资的30%给予… */
+    size_t cut = gives && !lead ? ti_str_find(ti_sub(f->r.text, o->body, m->start), TI_STR("的按")) : SIZE_MAX;
+    if (cut != SIZE_MAX) {                             /* 对租用办公用房的按照每平方米1元给予… */
+        set_condition(f, o->body, o->body + (uint32_t)cut);
+        start = o->body + (uint32_t)cut + 3;
+    }
     tiao_modality modality = ti_modality_of(o, m);
     if (takes)
         modality = TIAO_PROHIBIT;

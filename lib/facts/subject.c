@@ -455,6 +455,11 @@ static tiao_str subject_of(const ti_passage *p, size_t i)
         if (noun)
             s = or(s, without_receiver(p, f, phrase_before(p, i, CUE_DUN)));
         s = or(s, benefit_before(p, i));
+        for (size_t k = 0; k < 4; k++) {               /* 每引进一家高新技术企业奖励10万元 */
+            static const char *const gifts[] = { "奖励", "补贴", "补助", "资助" };
+            if (ti_str_ends(s, ti_str(gifts[k])) && names_receiver(ti_sub(s, 0, s.n - strlen(gifts[k]))))
+                s = ti_sub(s, s.n - strlen(gifts[k]), s.n);
+        }
         if (f->dimension == TIAO_DIM_MONEY)
             s = behind_each(p, s);
         if (f->dimension == TIAO_DIM_MONEY && p->noun.n && !is_of_one(p, f) && !names_benefit(s))

@@ -109,6 +109,20 @@ static const struct { const char *in, *found; } policy[] = {
     { "申请人或者申请单位应当提交材料。",
       "申请人 |  | 提交材料 | require | other | talent\n"
       "申请单位 |  | 提交材料 | require | other | enterprise" },
+    { "鼓励孵化器引进企业，每引进一家高新技术企业奖励10万元。",
+      "孵化器 |  | 引进企业 | encourage | other | intermediary\n"
+      "孵化器 |  | 每引进一家高新技术企业奖励10万元 | grant | subsidy | intermediary" },
+    { "对新引进人才，按实际贡献的80%予以奖励，连续奖励3年。",
+      "人才 | 新引进 | 按实际贡献的80%予以奖励，连续奖励3年 | grant | subsidy | talent" },
+    { "毕业生到中小微企业就业满6个月的，给予2000元就业补贴，每人限享受1次。",
+      "毕业生 | 到中小微企业就业满6个月 | 给予2000元就业补贴，每人限享受1次 | grant | subsidy | student" },
+    { "对新获批的国家级、市级重点实验室，分别给予300万元和100万元资助。",
+      "国家级、市级重点实验室 | 新获批 | 给予300万元和100万元资助 | grant | funding | institution" },
+    { "银行对科技企业发放信用贷款形成的损失，由财政按50%给予风险补偿。",
+      "银行 | 科技企业发放信用贷款形成的损失 | 由财政按50%给予风险补偿 | grant | finance | financial" },
+    { "支持服务机构在园区集聚，对租用办公用房的按照每平方米每天1元给予补贴。",
+      "服务机构 |  | 在园区集聚 | support | other | intermediary\n"
+      "服务机构 | 租用办公用房 | 按照每平方米每天1元给予补贴 | grant | subsidy | intermediary" },
     { "人才公寓优先向青年人才配租。",
       "青年人才 |  | 人才公寓优先向青年人才配租 | grant | housing | talent" },
     { "支持企业建设院士工作站，按规定给予最高100万元资助。",
