@@ -1,5 +1,5 @@
-/* A file of the program's own is beside it, as in the build folder; else where the install put it, seen from the program, so
-   that a prefix can be moved; else, in a root without /proc, under the prefix that the program was built for. */
+/* A file of the program's own is where the install put it, seen from the program, so that a prefix can be moved; else beside
+   the program, as in the build folder; else, in a root without /proc, under the prefix that the program was built for. */
 #include "installed.h"
 
 #include <stdbool.h>
@@ -51,9 +51,11 @@ const char *own_file(installed what)
         return path;
     if (!here.asked)
         find_program(&here);
+    if (here.prefix && snprintf(path, LONGEST, "%.*s/%s", (int)here.prefix, here.folder, file[what].installed) < LONGEST &&
+        access(path, F_OK) == 0)
+        return path;
     if (here.known && snprintf(path, LONGEST, "%s%s", here.folder, file[what].beside) < LONGEST && access(path, F_OK) == 0)
         return path;
-    if (!here.prefix || snprintf(path, LONGEST, "%.*s/%s", (int)here.prefix, here.folder, file[what].installed) >= LONGEST)
-        snprintf(path, LONGEST, "%s/%s", TIAO_PREFIX, file[what].installed);
+    snprintf(path, LONGEST, "%s/%s", TIAO_PREFIX, file[what].installed);
     return path;
 }
