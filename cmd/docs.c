@@ -1,11 +1,11 @@
 /* tiao docs: the library's documents. */
 #include "app.h"
 
-/* Whether the document has a clause on the topics and districts that are asked for; -1 on failure. */
-static int has_clause(app *a, size_t k, tiao_error *err)
+/* Whether the document has a node of the kinds, on the topics and districts that are asked for; -1 on failure. */
+static int has_node(app *a, size_t k, tiao_error *err)
 {
     const tiao_doc *d;
-    if (!a->ask.topic.n && !a->ask.district.n)
+    if (!a->ask.kind.n && !a->ask.topic.n && !a->ask.district.n)
         return 1;
     if (tiao_library_doc(&d, a->lib, k, err) != TIAO_OK)
         return -1;
@@ -27,7 +27,7 @@ int run_docs(app *a, tiao_error *err)
         const tiao_meta *m = tiao_library_meta(a->lib, k);
         if (!tiao_filter_doc(a->filter, k))
             continue;
-        int has = has_clause(a, k, err);
+        int has = has_node(a, k, err);
         if (has < 0)
             break;
         if (!has || !within_limit(a, &found))

@@ -127,8 +127,8 @@ static bool set(request *r, const option_row *o, const char *value, tiao_error *
         if (errno || *end || end == value || n < 0 || n > 1000000000)
             return refused(err, "option '--%s' wants a whole number, not '%s'", o->name, value);
         *(uint32_t *)(void *)field = (uint32_t)n;
-        if (o->field == FIELD(max_count))
-            r->has_max_count = true;
+        r->has_max_count = r->has_max_count || o->field == FIELD(max_count);
+        r->has_limit     = r->has_limit || o->field == FIELD(limit);
         return true;
     }
     }

@@ -37,6 +37,7 @@ typedef struct {
     bool        json, csv, tsv, names0, help;
     const char *color, *format_version;
     uint32_t    limit;
+    bool        has_limit;
     /* where from, and what of it */
     const char *library;
     const char *since, *until;

@@ -95,7 +95,7 @@ int run_search(app *a, tiao_error *err)
         tiao_buf_free(&query);
         return EXIT_ERROR;
     }
-    bool     on_terminal = a->terminal && !a->writer && !a->ask.limit;
+    bool     on_terminal = a->terminal && !a->writer && !a->ask.has_limit;
     printing p           = { .a = a, .most = on_terminal ? TERMINAL_LIMIT : 0 };
     const tiao_search_options o = { .limit = a->ask.limit, .want = p.most, .words = a->words, .words_folder = a->ask.no_expand ? NULL : own_file(OWN_WORDS) };
     tiao_search_result        r = { 0 };

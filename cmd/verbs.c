@@ -152,6 +152,10 @@ static int run_verb(app *a, const verb *v, int argc, char **argv, tiao_error *er
         a->writer = tiao_json_writer(write_out, NULL);
     else if (a->ask.csv || a->ask.tsv)
         a->writer = tiao_delimited_writer(write_out, NULL, a->ask.csv ? ',' : '\t');
+    if (a->ask.mentions_only && !a->ask.district.n && v->run != run_districts) {
+        fail(err, TIAO_EUSAGE, "--mentions-only narrows a --district; name one");
+        return EXIT_ERROR;
+    }
     if (v->needs >= NEEDS_LIBRARY && (open_library(a, err) != TIAO_OK || fill_filter(a, err) != TIAO_OK))
         return EXIT_ERROR;
     if (v->needs == NEEDS_FACTS && open_words(a, err) != TIAO_OK)

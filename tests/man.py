@@ -5,7 +5,8 @@ usage: man.py TIAO FOLDER
 
 A verb of `tiao --help` has a page and a line in tiao(1). An option of its --help stands as an item in its page, or in a section
 of tiao(1) that the page names; an item, and an option that the running text names, is an option of the verb; a section that a
-page names holds for the verb as a whole. A translated page has the items, references and examples of the English one. The columns of each view and the fields of each record stand in tiao-schema(5).
+page names holds for the verb as a whole. The columns of each view and the fields of each record stand in tiao-schema(5). A
+translated page has the items, values, references and examples of the English one.
 """
 import json, os, re, subprocess, sys
 
@@ -38,6 +39,11 @@ def flags(line):
 
 def items(text):
     return set().union(*(flags(l) for l in text.split('\n') if l.startswith('.It ')))
+
+
+def values(text):
+    """The words that are typed as they stand, .Cm."""
+    return {w for l in text.split('\n') if re.match(r'\.(It .*)?Cm ', l) for w in re.findall(r'[a-z][a-z-]+', l.split('Cm ', 1)[1])}
 
 
 def named(text):
@@ -127,6 +133,8 @@ def check_translations(language):
     pages = [p for p in sorted(os.listdir(os.path.join(folder, language)))]
     parts = {'items': r'^\.It ((?:Fl|Ic|Ev|Op) .*|\d+)$', 'references': r'^\.Xr (\S+ \d)', 'examples': r'^(\$ .*)$'}
     for page in pages:
+        for word in sorted(values(read(page) or '') ^ values(read(f'{language}/{page}'))):
+            wrong.append(f'{language}/{page}: {word} is in one of the pages alone')
         for what, pattern in parts.items():
             english, local = ([re.sub(r'\b(?:Ar|Op)\b.*?(?=$| , )', '', i).strip() for i in re.findall(pattern, text, re.M)]
                               for text in (read(page) or '', read(f'{language}/{page}')))
