@@ -152,6 +152,8 @@ const char *heading(const char *name);
 void put_cell(tiao_writer *w, const char *name, tiao_str s);
 void put_str(tiao_buf *b, const char *s);
 void put_bytes(tiao_buf *b, const char *s, size_t n);
+/* Frees a buffer of something that was printed; the run fails where memory ran out for it. */
+void drop(tiao_buf *b);
 
 typedef enum { PAINT_ADDRESS, PAINT_NUMBER, PAINT_MATCH, PAINT_HEADING, PAINT_DIM, PAINT_COUNT } paint;
 void paint_on(const app *a, tiao_buf *b, paint p);

@@ -81,7 +81,7 @@ static void put_quoted(tiao_buf *b, tiao_str s)
     }
     put_str(b, "\"");
     b->failed = b->failed || safe.failed;
-    tiao_buf_free(&safe);
+    drop(&safe);
 }
 
 static tiao_err print_graph(listing *l, tiao_error *err)
@@ -118,7 +118,7 @@ static tiao_err print_graph(listing *l, tiao_error *err)
         rc = fail(err, TIAO_ENOMEM, "out of memory");
     else if (!write_out(NULL, (tiao_str){ b.p, b.n }))
         rc = fail(err, TIAO_EIO, "standard output: not all could be written; is the disk full?");
-    tiao_buf_free(&b);
+    drop(&b);
     return rc;
 }
 

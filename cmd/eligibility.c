@@ -54,7 +54,7 @@ static void put_row(tiao_writer *w, const tiao_doc *d, const tiao_entitlement *e
     w->text(w, "modality", str(tiao_modality_name((tiao_modality)e->modality)));
     w->text(w, "instrument", e->instrument);
     w->end(w);
-    tiao_buf_free(&b);
+    drop(&b);
 }
 
 static void list(app *a, tiao_writer *w, size_t k, const tiao_doc *d, size_t *found)

@@ -216,7 +216,7 @@ int run_grep(app *a, tiao_error *err)
     free(also);
     free(never);
     free(p.counts);
-    tiao_buf_free(&p.out);
-    tiao_buf_free(&files);
+    drop(&p.out);
+    drop(&files);
     return rc != TIAO_OK ? EXIT_ERROR : any ? EXIT_FOUND : EXIT_NONE;
 }

@@ -8,7 +8,7 @@
 bool write_out(void *ctx, tiao_str bytes)
 {
     (void)ctx;
-    if (fwrite(bytes.s, 1, bytes.n, stdout) == bytes.n)
+    if (!bytes.n || fwrite(bytes.s, 1, bytes.n, stdout) == bytes.n)
         return true;
     output_refused();
     return false;
@@ -42,8 +42,20 @@ int listed(const app *a, size_t found)
     return found ? EXIT_FOUND : EXIT_NONE;
 }
 
+/* Memory ran out for something that was to be printed. */
+static bool cut_short;
+
+void drop(tiao_buf *b)
+{
+    cut_short = cut_short || b->failed;
+    tiao_buf_free(b);
+}
+
 int finish_output(app *a, int status, tiao_error *err)
 {
+    if (cut_short)
+        fail(err, TIAO_ENOMEM, "out of memory");
+    cut_short = false;
     bool bad = a->writer && a->writer->finish(a->writer) != 0;
     bad      = fflush(stdout) != 0 || ferror(stdout) || bad;
     if (bad && !output_refused()) {

@@ -118,5 +118,5 @@ void put_cell(tiao_writer *w, const char *name, tiao_str s)
     tiao_buf safe = { 0 };
     put_safe(&safe, s);
     w->text(w, name, (tiao_str){ safe.p ? safe.p : "", safe.n });
-    tiao_buf_free(&safe);
+    drop(&safe);
 }

@@ -14,7 +14,7 @@ static void put_address(tiao_writer *w, const char *name, const tiao_doc *d, uin
     tiao_buf b = { 0 };
     tiao_node_address(d, i, &b);
     w->text(w, name, (tiao_str){ b.p, b.n });
-    tiao_buf_free(&b);
+    drop(&b);
 }
 
 static void put_number(tiao_writer *w, const tiao_doc *d, uint32_t i)
@@ -22,7 +22,7 @@ static void put_number(tiao_writer *w, const tiao_doc *d, uint32_t i)
     tiao_buf b = { 0 };
     tiao_node_number(d, i, &b);
     w->text(w, "number", (tiao_str){ b.p ? b.p : "", b.n });
-    tiao_buf_free(&b);
+    drop(&b);
 }
 
 static void put_place(tiao_writer *w, const tiao_doc *d, uint32_t i)
@@ -204,7 +204,7 @@ void put_problem(tiao_writer *w, const tiao_doc *d, const tiao_problem *p, bool 
         put_safe(&safe, p->said);
     w->text(w, "message", people ? (tiao_str){ safe.p ? safe.p : "", safe.n } : p->message);
     w->end(w);
-    tiao_buf_free(&safe);
+    drop(&safe);
 }
 
 void put_term(tiao_writer *w, const char *record, tiao_term term, size_t clauses, size_t documents)

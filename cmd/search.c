@@ -88,11 +88,11 @@ int run_search(app *a, tiao_error *err)
     }
     if (query.n == 0) {
         fail(err, TIAO_EUSAGE, "search wants words to look for");
-        tiao_buf_free(&query);
+        drop(&query);
         return EXIT_ERROR;
     }
     if (asks_facts(query.p) && open_words(a, err) != TIAO_OK) {
-        tiao_buf_free(&query);
+        drop(&query);
         return EXIT_ERROR;
     }
     bool     on_terminal = a->terminal && !a->writer && !a->ask.has_limit;
@@ -103,8 +103,8 @@ int run_search(app *a, tiao_error *err)
     flush_buf(&p.out);
     if (rc == TIAO_OK)
         explain(&p, &r, query.p);
-    tiao_buf_free(&query);
-    tiao_buf_free(&p.out);
-    tiao_buf_free(&p.words);
+    drop(&query);
+    drop(&p.out);
+    drop(&p.words);
     return rc != TIAO_OK ? EXIT_ERROR : p.shown ? EXIT_FOUND : EXIT_NONE;
 }

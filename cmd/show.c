@@ -145,7 +145,7 @@ static tiao_err show_citing(app *a, tiao_buf *b, const tiao_doc *d, uint32_t nod
         c.doc = tiao_doc_meta(d)->id;
     if (rc == TIAO_OK)
         rc = tiao_cites(a->lib, NULL, a->words, print_citing, &c, &found, err);
-    tiao_buf_free(&address);
+    drop(&address);
     return rc;
 }
 
@@ -168,7 +168,7 @@ int run_show(app *a, tiao_error *err)
         if (tiao_library_find_range(&k, &node, &to, a->lib, address, err) != TIAO_OK || tiao_library_doc(&d, a->lib, k, err) != TIAO_OK ||
             (a->ask.source && tiao_library_lines(a->lib, k, err) != TIAO_OK)) {
             flush_buf(&b);
-            tiao_buf_free(&b);
+            drop(&b);
             return EXIT_ERROR;
         }
         const part p = part_of(a, d, node, to);
@@ -183,6 +183,6 @@ int run_show(app *a, tiao_error *err)
             break;
     }
     flush_buf(&b);
-    tiao_buf_free(&b);
+    drop(&b);
     return err->code == TIAO_OK ? EXIT_FOUND : EXIT_ERROR;
 }

@@ -53,8 +53,8 @@ static void put_row(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q)
     put_cell(w, "by", q->by);
     put_cell(w, "subject", q->subject);
     w->end(w);
-    tiao_buf_free(&address);
-    tiao_buf_free(&value);
+    drop(&address);
+    drop(&value);
 }
 
 static tiao_err list(app *a, tiao_writer *w, const tiao_amount_filter *f, size_t *found, tiao_error *err)

@@ -21,7 +21,7 @@ static void print_node(app *a, const tiao_doc *d, uint32_t i)
             put_str(&line, " ");
         put_str(&line, "  ");
         used += 2;
-        tiao_buf_free(&plain);
+        drop(&plain);
     } else
         put_str(&line, "\t");
     for (unsigned k = 1; k < n->depth; k++, used += 2)
@@ -39,9 +39,9 @@ static void print_node(app *a, const tiao_doc *d, uint32_t i)
     put_bytes(&line, s.s, s.n);
     put_str(&line, cut ? "…\n" : "\n");
     write_out(NULL, (tiao_str){ line.p, line.n });
-    tiao_buf_free(&line);
-    tiao_buf_free(&number);
-    tiao_buf_free(&safe);
+    drop(&line);
+    drop(&number);
+    drop(&safe);
 }
 
 /* A filter lists every clause that passes, not the headings alone. */

@@ -5,6 +5,7 @@
    (its metadata, a table of contents, what an amendment takes out) is left out. */
 #include "base/utf8.h"
 #include "convert.h"
+#include "watch.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
@@ -273,6 +274,7 @@ static void take_foreign(output *out, const xmlNode *document, const xmlNode *me
 
 tiao_err read_akn(output *out, const input *in, tiao_error *err)
 {
+    watch_begin();
     xmlParserCtxt *ctx = xmlNewParserCtxt();
     /* entities that a file defines stay as they are, unread; nothing is fetched */
     xmlDoc *doc = ctx ? xmlCtxtReadMemory(ctx, in->bytes.s, (int)in->bytes.n, NULL, in->encoding,
@@ -281,7 +283,7 @@ tiao_err read_akn(output *out, const input *in, tiao_error *err)
     const xmlError *why      = ctx && !doc ? xmlCtxtGetLastError(ctx) : NULL;
     const xmlNode  *root     = doc ? xmlDocGetRootElement(doc) : NULL, *document = NULL;
     tiao_err        rc       = TIAO_OK;
-    if (!ctx || (why && why->code == XML_ERR_NO_MEMORY))
+    if (watch_was_starved())
         rc = ti_no_memory(err);
     else if (!doc)
         rc = ti_fail(err, TIAO_EIO, 0, "no well-formed XML: line %d: %.*s", why ? why->line : 1, why && why->message ? (int)strcspn(why->message, "\n") : 0,

@@ -32,6 +32,8 @@ static bool is_chinese(const char *name)
 static tiao_err convert(tiao_buf *out, tiao_str bytes, const char *from, tiao_error *err)
 {
     iconv_t cd = iconv_open("UTF-8", from);
+    if (cd == (iconv_t)-1 && errno == ENOMEM)
+        return ti_no_memory(err);
     if (cd == (iconv_t)-1)
         return ti_fail(err, TIAO_EUSAGE, 0, "no encoding '%s'; 'iconv -l' lists them (GB18030, BIG5, UTF-16LE …)", from);
     char    *in   = (char *)(uintptr_t)bytes.s;

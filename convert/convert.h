@@ -38,6 +38,7 @@ typedef struct {
     char     encoding[32];            /* "" where the kind fixes it */
 } output;
 void output_free(output *out);
+bool output_failed(const output *out);           /* memory ran out for a part of it */
 
 /* A reader fills `out`, which starts as {0}. */
 typedef tiao_err reader(output *out, const input *in, tiao_error *err);

@@ -8,7 +8,9 @@
 #include "base/utf8.h"
 #include "convert.h"
 #include "numbering.h"
+#include "watch.h"
 
+#include <errno.h>
 #include <libxml/parser.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,12 +56,6 @@ static tiao_err read_part(tiao_buf *out, zip_t *z, const char *name, tiao_error 
     return rc;
 }
 
-static void say_nothing(void *ctx, const char *msg, ...)
-{
-    (void)ctx;
-    (void)msg;
-}
-
 static tiao_err read_xml(xmlDoc **out, zip_t *z, const char *name, tiao_error *err)
 {
     tiao_buf bytes = { 0 };
@@ -67,10 +63,12 @@ static tiao_err read_xml(xmlDoc **out, zip_t *z, const char *name, tiao_error *e
     if (rc == TIAO_OK && memmem(bytes.p ? bytes.p : "", bytes.n, "<!DOCTYPE", 9))
         rc = ti_fail(err, TIAO_ELIMIT, 0, "'%s' in it declares a document type, which Word never does", name);
     if (rc == TIAO_OK) {
-        xmlSetGenericErrorFunc(NULL, say_nothing);
+        watch_begin();
         *out = xmlReadMemory(bytes.p, (int)bytes.n, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
         const xmlError *why = xmlGetLastError();
-        if (!*out)
+        if (watch_was_starved())
+            rc = ti_no_memory(err);
+        else if (!*out)
             rc = ti_fail(err, TIAO_EIO, 0, "'%s' in it is no XML (line %d)", name, why ? why->line : 0);
         else if (xmlGetIntSubset(*out)) {              /* in an encoding that hid it above */
             xmlFreeDoc(*out);
@@ -387,7 +385,7 @@ static tiao_err check_archive(zip_t *z, tiao_error *err)
     return ti_fail(err, TIAO_EUSAGE, 0, "a ZIP archive, and no Word document: there is no word/document.xml in it");
 }
 
-tiao_err read_docx(output *out, const input *in, tiao_error *err)
+static tiao_err read_archive(output *out, const input *in, tiao_error *err)
 {
     static const char *const names[] = { "word/document.xml", "word/numbering.xml", "word/styles.xml", "word/footnotes.xml", "word/endnotes.xml" };
     zip_error_t   why;
@@ -423,4 +421,15 @@ tiao_err read_docx(output *out, const input *in, tiao_error *err)
     zip_error_fini(&why);
     xmlCleanupParser();
     return rc;
+}
+
+/* libzip takes memory that it was refused for damage, or for a part that is not there. */
+tiao_err read_docx(output *out, const input *in, tiao_error *err)
+{
+    tiao_error why = { 0 };
+    errno          = 0;
+    tiao_err rc    = read_archive(out, in, &why);
+    if (errno == ENOMEM)
+        return ti_no_memory(err);
+    return rc == TIAO_OK ? rc : ti_fail(err, rc, why.at, "%s", why.msg);
 }

@@ -8,6 +8,7 @@
 #include "convert.h"
 #include "tree/lines.h"
 #include "tree/marker.h"
+#include "watch.h"
 
 #include <libxml/HTMLparser.h>
 #include <stdio.h>
@@ -725,12 +726,6 @@ static void declared_charset(char out[static 32], tiao_str bytes)
         }
 }
 
-static void ignore_error(void *ctx, const char *msg, ...)
-{
-    (void)ctx;
-    (void)msg;
-}
-
 /* Elements nested deeper than any page needs make libxml2 slow. */
 static bool is_too_deep(const xmlNode *root)
 {
@@ -760,7 +755,7 @@ tiao_err read_html(output *out, const input *in, tiao_error *err)
     if (rc == TIAO_OK && text.n > SIZE_MAX_HTML)
         rc = ti_fail(err, TIAO_ELIMIT, 0, "a page of more than %d MiB", SIZE_MAX_HTML >> 20);
     if (rc == TIAO_OK) {
-        xmlSetGenericErrorFunc(NULL, ignore_error);
+        watch_begin();
         htmlParserCtxtPtr ctx = htmlNewParserCtxt();
         htmlDocPtr        doc = NULL;
         if (ctx) {
@@ -769,7 +764,9 @@ tiao_err read_html(output *out, const input *in, tiao_error *err)
             doc = htmlCtxtReadMemory(ctx, text.p, (int)text.n, NULL, "UTF-8",
                                      HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT | XML_PARSE_HUGE);
         }
-        if (!doc)
+        if (watch_was_starved())
+            rc = ti_no_memory(err);
+        else if (!doc)
             rc = ti_fail(err, TIAO_EIO, 0, "there is no text in it");
         else if (is_too_deep(xmlDocGetRootElement(doc)))
             rc = ti_fail(err, TIAO_ELIMIT, 0, "elements nested more than %d deep", DEPTH_MAX);

@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "base/language.h"
 #include "convert.h"
+#include "watch.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -15,9 +16,14 @@ static tiao_err read_line(record_fn fn, tiao_str line, size_t number, tiao_error
     json_error_t why;
     char         problem[300];
     output       out  = { 0 };
+    watch_begin();
     json_t      *o    = json_loadb(line.s, line.n, JSON_REJECT_DUPLICATES, &why);
     json_t      *text = json_object_get(o, "text");
     const char  *bad  = NULL;
+    if (watch_was_starved()) {
+        json_decref(o);
+        return ti_no_memory(err);
+    }
     if (!o) {
         ti_utf8_mend(why.text);                        /* it quotes a part of the line, cut anywhere */
         snprintf(problem, sizeof problem, ti_said("line %zu: not JSON: %s at byte %d"), number, why.text, why.position);

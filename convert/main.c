@@ -3,6 +3,7 @@
 #include "convert.h"
 #include "installed.h"
 #include "kind.h"
+#include "watch.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +29,7 @@ static tiao_err write_document(output *out, const char *problem, tiao_error *err
 {
     static const char *const keys[META_COUNT] = { "Id", "Title", "Number", "Issuer", "Date", "Published", "Index",
                                                  "Level", "Type", "Language" };
-    if (out->text.failed)
+    if (output_failed(out))
         return ti_no_memory(err);
     printf("tiao-read 1\nKind: %s\n", kind_now);
     if (*out->encoding)
@@ -83,7 +84,7 @@ static tiao_err read_document(file_kind kind, const input *in, tiao_error *err)
         return ti_fail(err, TIAO_EUSAGE, 0, "a web archive (MHTML); save the page as HTML");
     default:
         rc = readers[kind](&out, in, err);
-        if (rc == TIAO_OK && out.text.failed)
+        if (rc == TIAO_OK && output_failed(&out))
             rc = ti_no_memory(err);
         if (rc == TIAO_OK && (!out.text.n || is_blank(ti_buf_str(&out.text))))
             rc = ti_fail(err, TIAO_EIO, 0, "there is no text in it");
@@ -162,8 +163,16 @@ static tiao_err run(int argc, char **argv, tiao_error *err)
     return rc;
 }
 
+/* libxml2 without memory may never end. */
+static void give_up(void)
+{
+    static const char why[] = "out of memory\n";
+    _exit(write(STDERR_FILENO, why, sizeof why - 1) < 0 ? 3 : 2);
+}
+
 int main(int argc, char **argv)
 {
+    watch_refused = give_up;
     /* a file that was made to keep a reader busy is given up */
     setrlimit(RLIMIT_CPU, &(struct rlimit){ 120, 125 });
     tiao_error err = { 0 };

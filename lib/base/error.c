@@ -2,6 +2,7 @@
 #include "base/language.h"
 #include "base/utf8.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -18,6 +19,11 @@ tiao_err ti_fail(tiao_error *err, tiao_err code, size_t at, const char *fmt, ...
         err->at   = at;
     }
     return code;
+}
+
+tiao_err ti_fail_file(tiao_error *err, const char *path)
+{
+    return errno == ENOMEM ? ti_no_memory(err) : ti_fail(err, TIAO_EIO, 0, "%s: %s", path, tiao_reason(errno));
 }
 
 tiao_err ti_want_utf8(tiao_str typed, tiao_error *err)

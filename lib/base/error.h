@@ -11,6 +11,9 @@ __attribute__((format(printf, 4, 5)))
 #endif
 tiao_err ti_fail(tiao_error *err, tiao_err code, size_t at, const char *fmt, ...);
 
+/* The file could not be read or written, for the reason in errno: TIAO_EIO, or TIAO_ENOMEM. */
+tiao_err ti_fail_file(tiao_error *err, const char *path);
+
 /* TIAO_EUSAGE where what a person typed is no text. */
 tiao_err ti_want_utf8(tiao_str typed, tiao_error *err);
 

@@ -32,22 +32,30 @@ tiao_str ti_str_trim(tiao_str s)
     return (tiao_str){ p, (size_t)(end - p) };
 }
 
+/* What there is stays, up to the last character that is whole: a buffer may be looked at before its failure is. */
+static bool refuse(tiao_buf *b)
+{
+    size_t at = b->n;
+    while (!b->failed && at > 0 && b->n - at < 3 && ((unsigned char)b->p[at - 1] & 0xC0) == 0x80)
+        at--;
+    if (!b->failed && at > 0 && ti_utf8_check(ti_sub(ti_buf_str(b), at - 1, b->n)) != SIZE_MAX)
+        b->p[b->n = at - 1] = 0;
+    b->failed = true;
+    return false;
+}
+
 bool ti_buf_reserve(tiao_buf *b, size_t more)
 {
-    if (b->failed || more > SIZE_MAX / 4 - b->n) {
-        b->failed = true;
-        return false;
-    }
+    if (b->failed || more > SIZE_MAX / 4 - b->n)
+        return refuse(b);
     if (b->n + more + 1 <= b->room)
         return true;
     size_t room = b->room ? b->room : 64;
     while (room < b->n + more + 1)
         room *= 2;
     char *p = ti_realloc(b->p, room);
-    if (!p) {
-        b->failed = true;
-        return false;
-    }
+    if (!p)
+        return refuse(b);
     b->p    = p;
     b->room = room;
     return true;

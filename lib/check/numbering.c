@@ -4,11 +4,12 @@
 
 #include <stdio.h>
 
-static void number_of(const ti_checker *c, uint32_t i, char out[64])
+static void number_of(ti_checker *c, uint32_t i, char out[64])
 {
     tiao_buf b = { 0 };
     tiao_node_number(c->doc, i, &b);
     snprintf(out, 64, "%s", b.p ? b.p : "");
+    c->failed = c->failed || b.failed;
     tiao_buf_free(&b);
 }
 

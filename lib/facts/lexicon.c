@@ -3,7 +3,6 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -160,10 +159,10 @@ tiao_err ti_lexicon_read(ti_lexicon **out, const char *path, int least, int most
     char     block[4096];
     size_t   got;
     if (!f)
-        return ti_fail(err, TIAO_EIO, 0, "%s: %s", path, tiao_reason(errno));
+        return ti_fail_file(err, path);
     while ((got = fread(block, 1, sizeof block, f)) > 0)
         ti_buf_put(&text, (tiao_str){ block, got });
-    tiao_err rc = ferror(f)       ? ti_fail(err, TIAO_EIO, 0, "%s: %s", path, tiao_reason(errno))
+    tiao_err rc = ferror(f)       ? ti_fail_file(err, path)
                   : text.failed ? ti_no_memory(err)
                                 : ti_lexicon_parse(out, ti_buf_str(&text), path, least, most, err);
     fclose(f);

@@ -79,8 +79,8 @@ static tiao_err keep(tiao_amount_filter *f, strings *to, tiao_str value, tiao_er
     return TIAO_OK;
 }
 
-/* The unit as figures have it: 个月 is 月. False where the list has no such unit; 元/亩 counts as 元. */
-static bool find_unit(const tiao_amount_filter *f, tiao_str *unit, tiao_error *err)
+/* The unit as figures have it: 个月 is 月. TIAO_EUSAGE where the list has no such unit; 元/亩 counts as 元. */
+static tiao_err find_unit(const tiao_amount_filter *f, tiao_str *unit, tiao_error *err)
 {
     const ti_lexicon *l    = f->words->list[WORDS_UNITS];
     tiao_str          base = *unit;
@@ -89,23 +89,22 @@ static bool find_unit(const tiao_amount_filter *f, tiao_str *unit, tiao_error *e
         base.n = cut;
     const ti_word *w = ti_lexicon_find(l, base);
     if (ti_str_is(*unit, TI_STR("date")))
-        return true;
+        return TIAO_OK;
     if (w && !ti_str_is(w->field[0], TI_STR("-"))) {
         if (base.n == unit->n && w->field[1].n)
             *unit = w->field[1];
-        return true;
+        return TIAO_OK;
     }
     for (size_t i = 0; i < ti_lexicon_count(l); i++)   /* 月 stands for 个月 in figures alone */
         if (ti_str_is(ti_lexicon_word(l, i)->field[1], *unit))
-            return true;
+            return TIAO_OK;
     ti_nearest near = { .word = *unit };
     for (size_t i = 0; i < ti_lexicon_count(l); i++)
         if (!ti_str_is(ti_lexicon_word(l, i)->field[0], TI_STR("-")))
             ti_nearest_offer(&near, ti_lexicon_word(l, i)->word);
     tiao_buf known = { 0 };
     ti_nearest_put(&near, &known);
-    unknown(N_("no unit '%.*s'%.*s"), *unit, &known, err);
-    return false;
+    return unknown(N_("no unit '%.*s'%.*s"), *unit, &known, err);
 }
 
 static bool is_date(tiao_str s)
@@ -122,6 +121,7 @@ static bool is_date(tiao_str s)
 static tiao_err add_bound(tiao_amount_filter *f, bound *b, tiao_str value, tiao_error *err)
 {
     ti_number n;
+    tiao_err  rc  = TIAO_OK;
     tiao_str  s   = ti_str_trim(value);
     bool      day = is_date(s);
     *b            = (bound){ .given = true };
@@ -135,10 +135,11 @@ static tiao_err add_bound(tiao_amount_filter *f, bound *b, tiao_str value, tiao_
     b->unit  = ti_str_trim((tiao_str){ n.end, s.n - (size_t)(n.end - s.s) });
     if (n.part)
         b->unit = ti_part_unit(n.part);
-    else if (b->unit.n && !find_unit(f, &b->unit, err))
-        return TIAO_EUSAGE;
-    strings  kept = { 0 };
-    tiao_err rc   = b->unit.n ? keep(f, &kept, b->unit, err) : TIAO_OK;
+    else if (b->unit.n)
+        rc = find_unit(f, &b->unit, err);
+    strings kept = { 0 };
+    if (rc == TIAO_OK && b->unit.n)
+        rc = keep(f, &kept, b->unit, err);
     if (rc == TIAO_OK && b->unit.n)
         b->unit = kept.v[0];
     free(kept.v);
@@ -147,14 +148,15 @@ static tiao_err add_bound(tiao_amount_filter *f, bound *b, tiao_str value, tiao_
 
 tiao_err tiao_amount_filter_add(tiao_amount_filter *f, tiao_str name, tiao_str value, tiao_error *err)
 {
-    if (ti_want_utf8(value, err) != TIAO_OK)
-        return TIAO_EUSAGE;
+    tiao_err rc = ti_want_utf8(value, err);
+    if (rc != TIAO_OK)
+        return rc;
     if (ti_str_is(name, TI_STR("dimension")))
         return add_name(&f->dimensions, N_("no dimension '%.*s'%.*s"), TIAO_DIM_COUNT_, dimension_name, value, err);
     if (ti_str_is(name, TI_STR("role")))
         return add_name(&f->roles, N_("no role '%.*s'%.*s"), TIAO_ROLE_COUNT, role_name, value, err);
     if (ti_str_is(name, TI_STR("unit")))
-        return find_unit(f, &value, err) ? keep(f, &f->units, value, err) : TIAO_EUSAGE;
+        return (rc = find_unit(f, &value, err)) == TIAO_OK ? keep(f, &f->units, value, err) : rc;
     if (ti_str_is(name, TI_STR("by")))
         return keep(f, &f->by, value, err);
     if (ti_str_is(name, TI_STR("min")))

@@ -67,7 +67,7 @@ static tiao_err add_alternatives(ti_query *q, uint32_t owner, const ti_word *w, 
         ti_fold(&b, w->field[i], NULL);
         tiao_str s = ti_buf_str(&b);
         char    *p = s.n ? TI_NEW(&q->arena, char, s.n + 1) : NULL;
-        if (s.n && !p) {
+        if (b.failed || (s.n && !p)) {
             tiao_buf_free(&b);
             return ti_no_memory(err);
         }

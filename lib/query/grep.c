@@ -39,13 +39,14 @@ static tiao_err compile(patterns *p, const tiao_str *sources, size_t n, const ti
     p->v = ti_calloc(n + 1, sizeof *p->v);
     if (!p->v)
         return ti_no_memory(err);
-    for (; p->n < n; p->n++) {
-        needle  *x  = &p->v[p->n];
-        tiao_err rc = ti_pattern_new(&x->pattern, sources[p->n], &o, err);
+    while (p->n < n) {
+        tiao_str source = sources[p->n];
+        needle  *x      = &p->v[p->n++];
+        tiao_err rc     = ti_pattern_new(&x->pattern, source, &o, err);
         if (rc == TIAO_OK && opt->literal && !opt->ignore_case && !opt->fold)
-            ti_buf_put(&x->literal, sources[p->n]);
+            ti_buf_put(&x->literal, source);
         else if (rc == TIAO_OK && !opt->literal && !opt->fold)
-            ti_required_literal(&x->literal, sources[p->n], opt->ignore_case);
+            ti_required_literal(&x->literal, source, opt->ignore_case);
         if (rc == TIAO_OK && x->literal.failed)
             rc = ti_no_memory(err);
         if (rc != TIAO_OK)
@@ -94,7 +95,7 @@ static tiao_err matches(grep *g, const patterns *p, tiao_str s, uint32_t node, b
             continue;
         while (from <= s.n && (r = ti_pattern_match(p->v[i].pattern, s, from, &m)) != 0) {
             if (r < 0)
-                return limit_hit(g, node, err);
+                return r == -2 ? ti_no_memory(err) : limit_hit(g, node, err);
             *yes = true;
             if (!all)
                 return TIAO_OK;
@@ -118,6 +119,7 @@ static tiao_err ask(grep *g, uint32_t i, bool *yes, tiao_error *err)
     tiao_err rc   = TIAO_OK;
     bool     one;
     g->spans.n = 0;
+    *yes       = false;
     if (g->opt->fold) {
         rc = ti_folding_of(&g->folding, text, err);
         s  = ti_buf_str(&g->folding.text);

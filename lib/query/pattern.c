@@ -39,6 +39,8 @@ static void fold_pattern(tiao_buf *out, tiao_str s, bool literal)
 static tiao_err not_valid(tiao_str source, int code, size_t at, tiao_error *err)
 {
     char what[200];
+    if (code == PCRE2_ERROR_HEAP_FAILED)
+        return ti_no_memory(err);
     if (pcre2_get_error_message(code, (PCRE2_UCHAR *)what, sizeof what) < 0)
         strcpy(what, N_("not valid"));
     at           = at < source.n ? at : source.n;
@@ -94,8 +96,9 @@ tiao_err ti_pattern_new(ti_pattern **out, tiao_str source, const ti_pattern_opti
         }
         pcre2_set_compile_extra_options(context, (opt->word ? PCRE2_EXTRA_MATCH_WORD : 0) |
                                                      (opt->whole ? PCRE2_EXTRA_MATCH_LINE : 0));
-        p->code = pcre2_compile((PCRE2_SPTR)text.s, text.n, flags, &code, &at, context);
-        if (!p->code)
+        if (folded.failed || quote.failed)
+            rc = ti_no_memory(err);
+        else if (!(p->code = pcre2_compile((PCRE2_SPTR)text.s, text.n, flags, &code, &at, context)))
             rc = not_valid(opt->fold ? text : source, code, at, err);
     }
     if (rc == TIAO_OK && p->code) {
@@ -143,7 +146,7 @@ int ti_pattern_match(ti_pattern *p, tiao_str s, size_t from, tiao_span *out)
     if (rc == PCRE2_ERROR_NOMATCH)
         return 0;
     if (rc < 0)
-        return -1;
+        return rc == PCRE2_ERROR_NOMEMORY || rc == PCRE2_ERROR_HEAPLIMIT ? -2 : -1;
     const PCRE2_SIZE *v = pcre2_get_ovector_pointer(p->data);
     *out = (tiao_span){ (uint32_t)v[0], (uint32_t)(v[1] > v[0] ? v[1] : v[0]) };      /* \K may put the start behind the end */
     return 1;

@@ -14,7 +14,7 @@ tiao_err ti_pattern_new(ti_pattern **out, tiao_str source, const ti_pattern_opti
 void     ti_pattern_free(ti_pattern *p);
 
 /* The first match in s at or behind `from`. Returns 1 with the span, 0 where none is, -1 when a match or depth limit was
-   hit, so that it is not known. */
+   hit, so that it is not known; -2 without memory. */
 int ti_pattern_match(ti_pattern *p, tiao_str s, size_t from, tiao_span *out);
 
 #endif

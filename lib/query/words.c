@@ -69,7 +69,9 @@ static tiao_err add_term(parser *in, tiao_str words, const char *start, uint32_t
         rc = refuse(in, start, ti_said("there is nothing to find here"));
     else {
         uint32_t t = term_of(in->q, ti_buf_str(&b));
-        if (t == TI_TERMS_MAX)
+        if (t == TI_TERMS_MAX && in->q->terms_count < TI_TERMS_MAX)
+            rc = ti_no_memory(in->err);
+        else if (t == TI_TERMS_MAX)
             rc = ti_fail(in->err, TIAO_ELIMIT, 0, "query: more than %d words", TI_TERMS_MAX);
         else {
             in->q->wanted[t] = in->q->wanted[t] || !in->negative;

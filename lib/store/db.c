@@ -24,7 +24,7 @@ void ti_db_close(ti_db *db)
 tiao_err ti_db_fail(const ti_db *db, tiao_error *err)
 {
     int code = sqlite3_errcode(db->handle);
-    if (code == SQLITE_NOMEM)
+    if (code == SQLITE_NOMEM || code == SQLITE_OK)     /* OK: a function of FTS5, whose failures the connection does not note */
         return ti_no_memory(err);
     if (code == SQLITE_INTERRUPT)
         return ti_fail(err, TIAO_EINTERRUPTED, 0, "interrupted");
@@ -172,8 +172,10 @@ static tiao_err connect(ti_db **out, const char *path, int flags, bool immutable
     memcpy(db->path, path, strlen(path));
     int code = sqlite3_open_v2(uri.p, &db->handle, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
     tiao_buf_free(&uri);
+    if (code == SQLITE_NOMEM)
+        return ti_no_memory(err);
     if (code != SQLITE_OK)
-        return ti_fail(err, TIAO_EIO, 0, "%s: %s", path, ti_said(db->handle ? sqlite3_errmsg(db->handle) : "out of memory"));
+        return ti_fail(err, TIAO_EIO, 0, "%s: %s", path, ti_said(sqlite3_errmsg(db->handle)));
     /* a library may come from anywhere: its schema runs nothing, and no statement opens another file */
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -182,12 +184,17 @@ static tiao_err connect(ti_db **out, const char *path, int flags, bool immutable
 }
 
 /* Whether nothing has been written to the file: it is empty, or the first writing was cut off and has been undone. */
-static bool is_blank(ti_db *db)
+static bool is_blank(ti_db *db, tiao_err *rc, tiao_error *err)
 {
     int64_t    tables = 1, application = 1;
     tiao_error why    = { 0 };
-    return pragma(db, "SELECT count(*) FROM sqlite_schema", &tables, &why) == TIAO_OK && !tables &&
-           pragma(db, "PRAGMA application_id", &application, &why) == TIAO_OK && !application;
+    if (*rc != TIAO_OK)
+        return false;
+    bool blank = pragma(db, "SELECT count(*) FROM sqlite_schema", &tables, &why) == TIAO_OK && !tables &&
+                 pragma(db, "PRAGMA application_id", &application, &why) == TIAO_OK && !application;
+    if (why.code == TIAO_ENOMEM)                       /* any other failure is told by whoever reads the file next */
+        *rc = ti_no_memory(err);
+    return blank;
 }
 
 static tiao_err run_steps(ti_db *db, const char *const *steps, size_t n, tiao_error *err)
@@ -206,7 +213,8 @@ static tiao_err make_schema(ti_db *db, tiao_error *err)
     if (ti_tokenizer_register(db->handle) != SQLITE_OK)
         return ti_db_fail(db, err);
     tiao_err rc = run_steps(db, first, 2, err);
-    return rc != TIAO_OK ? rc : is_blank(db) ? run_steps(db, rest, 2, err) : run_steps(db, rest + 1, 1, err);
+    bool     blank = is_blank(db, &rc, err);
+    return rc != TIAO_OK ? rc : blank ? run_steps(db, rest, 2, err) : run_steps(db, rest + 1, 1, err);
 }
 
 /* A library without documents at `path`, where there is no file: made beside it and then linked, so that nobody, and not a
@@ -221,7 +229,7 @@ static tiao_err make_file(const char *path, tiao_error *err)
         return ti_no_memory(err);
     }
     int      fd = open(fresh.p, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-    tiao_err rc = fd >= 0 ? connect(&db, fresh.p, SQLITE_OPEN_READWRITE, false, err) : ti_fail(err, TIAO_EIO, 0, "%s: %s", path, tiao_reason(errno));
+    tiao_err rc = fd >= 0 ? connect(&db, fresh.p, SQLITE_OPEN_READWRITE, false, err) : ti_fail_file(err, path);
     if (fd >= 0)
         close(fd);
     if (rc == TIAO_OK)
@@ -229,7 +237,7 @@ static tiao_err make_file(const char *path, tiao_error *err)
     ti_db_close(db);
     /* a file system without links */
     if (rc == TIAO_OK && link(fresh.p, path) != 0 && errno != EEXIST && (access(path, F_OK) == 0 || rename(fresh.p, path) != 0))
-        rc = ti_fail(err, TIAO_EIO, 0, "%s: %s", path, tiao_reason(errno));
+        rc = ti_fail_file(err, path);
     unlink(fresh.p);
     tiao_buf_free(&fresh);
     return rc;
@@ -240,7 +248,7 @@ static tiao_err look_at(const char *path, bool writable, tiao_error *err)
 {
     struct stat st;
     if (stat(path, &st) != 0)
-        return writable && errno == ENOENT ? make_file(path, err) : ti_fail(err, TIAO_EIO, 0, "%s: %s", path, tiao_reason(errno));
+        return writable && errno == ENOENT ? make_file(path, err) : ti_fail_file(err, path);
     if (S_ISDIR(st.st_mode))
         return ti_fail(err, TIAO_EIO, 0, "%s: is a directory, not a library", path);
     if (st.st_size == 0 && !writable)
@@ -254,11 +262,17 @@ static tiao_err open_db(tiao_library *lib, bool writable, tiao_error *err)
     tiao_err rc    = connect(&lib->db, lib->path, flags, lib->immutable, err);
     if (rc == TIAO_OK && !lib->immutable)
         sqlite3_busy_timeout(lib->db->handle, 60000);
-    if (rc == TIAO_OK && writable && is_blank(lib->db))
+    if (writable && is_blank(lib->db, &rc, err))
         rc = make_schema(lib->db, err);
     if (rc == TIAO_OK)
         rc = check_header(lib->db, err);
-    return rc == TIAO_OK && writable && lib->db->stale ? ti_db_refold(lib, err) : rc;
+    if (rc == TIAO_OK && writable && lib->db->stale)
+        rc = ti_db_refold(lib, err);
+    if (rc != TIAO_OK) {
+        ti_db_close(lib->db);
+        lib->db = NULL;
+    }
+    return rc;
 }
 
 tiao_err ti_library_db(ti_db **out, tiao_library *lib, tiao_error *err)

@@ -216,7 +216,7 @@ static tiao_err write_file(const char *path, const tiao_buf *b, tiao_error *err)
     FILE *f     = fresh && final ? fopen(fresh, "wb") : NULL;
     bool  ok    = f && fwrite(b->p, 1, b->n, f) == b->n;
     ok          = (f ? fclose(f) == 0 : false) && ok && rename(fresh, final) == 0;
-    tiao_err rc = ok ? TIAO_OK : ti_fail(err, TIAO_EIO, 0, "%s-image: %s", path, tiao_reason(errno));
+    tiao_err rc = ok ? TIAO_OK : !fresh || !final || errno == ENOMEM ? ti_no_memory(err) : ti_fail(err, TIAO_EIO, 0, "%s-image: %s", path, tiao_reason(errno));
     if (!ok && fresh)
         unlink(fresh);
     free(fresh);

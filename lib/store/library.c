@@ -149,10 +149,11 @@ size_t ti_library_entry_of(const tiao_library *lib, uint64_t id)
                : SIZE_MAX;
 }
 
-static bool holds_folded(tiao_str s, tiao_str folded_part)
+static bool holds_folded(tiao_str s, tiao_str folded_part, bool *failed)
 {
     tiao_buf b = { 0 };
     ti_fold(&b, s, NULL);
+    *failed  = *failed || b.failed;
     bool has = !b.failed && ti_str_has(ti_buf_str(&b), folded_part);
     tiao_buf_free(&b);
     return has;
@@ -172,7 +173,7 @@ tiao_err tiao_library_find_doc(size_t *k, tiao_library *lib, tiao_str name, tiao
     ti_fold(&part, name, NULL);
     for (size_t i = 0; i < lib->count && part.n; i++) {
         const tiao_meta *m = &lib->entries[i].meta;
-        if (!holds_folded(m->id, ti_buf_str(&part)) && !holds_folded(m->title, ti_buf_str(&part)))
+        if (!holds_folded(m->id, ti_buf_str(&part), &part.failed) && !holds_folded(m->title, ti_buf_str(&part), &part.failed))
             continue;
         if (found++ == 0)
             *k = i;

@@ -87,6 +87,8 @@ tiao_err tiao_sql(tiao_library *lib, tiao_str query, tiao_sql_fn fn, void *ctx, 
     int code = sqlite3_prepare_v2(h, query.s, (int)query.n, &s, &tail);
     if (code == SQLITE_AUTH)
         rc = ti_fail(err, TIAO_EUSAGE, 0, "sql: only reading is allowed (%s)", sqlite3_errmsg(h));
+    else if (code == SQLITE_NOMEM)
+        rc = ti_no_memory(err);
     else if (code != SQLITE_OK)
         rc = ti_fail(err, TIAO_EUSAGE, 0, "sql: %s", sqlite3_errmsg(h));
     else if (!s)
