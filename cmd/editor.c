@@ -63,7 +63,10 @@ static char **complete(const char *text, int start, int end)
     rl_attempted_completion_over = 1;
     if (!line)
         return NULL;
+    sigset_t here;                                     /* a large library may take its time: Ctrl-C is heard */
+    sigprocmask(SIG_SETMASK, &ed.elsewhere, &here);
     ed.complete(ed.ctx, line, &ed.offered);
+    sigprocmask(SIG_SETMASK, &here, NULL);
     free(line);
     char **matches = ed.offered.n ? rl_completion_matches(text, next_candidate) : NULL;
     if (!matches)

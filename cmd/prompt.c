@@ -449,7 +449,6 @@ static void complete_line(void *ctx, const char *line, candidates *out)
     app        a = { .session = ctx };
     shell_line l = { 0 };
     *out         = (candidates){ 0 };
-    tiao_interrupt_clear();
     if (*line == '!')
         out->files = true;
     else if (shell_split_part(&l, line) && l.to == TO_OUTPUT)
