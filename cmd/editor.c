@@ -12,7 +12,7 @@
 #include <readline/history.h>
 #include <readline/readline.h>
 
-enum { LISTED = 200 };
+enum { LISTED = 200, CONTEXT_WIDTH = 60 };
 
 /* readline keeps its state in globals, so there is one editor. */
 static struct {
@@ -318,6 +318,15 @@ bool editor_start(bool interactive, const char *history, editor_complete complet
     return true;
 }
 
+/* How many bytes of it the prompt has room for: half a line is the person's. */
+static int dim_width(const char *dim)
+{
+    int rows, columns;
+    rl_get_screen_size(&rows, &columns);
+    size_t half = columns > 8 ? (size_t)columns / 2 : 4;
+    return (int)tiao_fit((tiao_str){ dim, strlen(dim) }, half < CONTEXT_WIDTH ? half : CONTEXT_WIDTH);
+}
+
 editor_result editor_read(char **line, const char *plain, const char *dim, bool color)
 {
     char prompt[600];
@@ -325,8 +334,9 @@ editor_result editor_read(char **line, const char *plain, const char *dim, bool 
     if (!ed.interactive)
         return read_plain(line);
     const char *on = color ? "\001\033[2m\002" : "", *strong = color ? "\001\033[0;1m\002" : "", *off = color ? "\001\033[0m\002" : "";
-    snprintf(prompt, sizeof prompt, "%s%s%s%s%s%s> %s", strong, plain, *dim ? " " : "", on, dim, strong, off);
-    if (!*dim)
+    if (*dim)
+        snprintf(prompt, sizeof prompt, "%s%s %s%.*s%s> %s", strong, plain, on, dim_width(dim), dim, strong, off);
+    else
         snprintf(prompt, sizeof prompt, "%s%s> %s", strong, plain, off);
     ed.done   = false;
     ed.result = EDITOR_LINE;

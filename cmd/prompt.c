@@ -15,8 +15,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { CONTEXT_WIDTH = 60 };          /* of the prompt, at most */
-
 static bool leaving;
 
 static int run_line_of(session *s, int argc, char **argv)
@@ -145,7 +143,6 @@ static void describe(const session *s, tiao_buf *b)
                 put_safe(b, t.name);
             }
         }
-    b->n = b->n ? tiao_fit((tiao_str){ b->p, b->n }, CONTEXT_WIDTH) : 0;
     put_bytes(b, "", 1);
 }
 

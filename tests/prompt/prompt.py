@@ -285,6 +285,15 @@ def draws_what_is_there(home):
         shows('tiao 徐汇区> grep -c 深化市场导向的体制机制创新推进政府转变')
         tmux('send-keys', 'C-a', 'C-k')
         shows('tiao 徐汇区>')
+        tmux('resize-window', '-x', '40')             # a long context leaves half a line
+        until = time.time() + 20
+        while '24 40' not in tmux('capture-pane', '-p') and time.time() < until:      # tmux takes its time to tell
+            tmux('send-keys', '!stty size', 'Enter')
+            time.sleep(0.1)
+        tmux('send-keys', 'topic 落户与居留', 'Enter')
+        shows('tiao 落户与居留 徐汇区>')
+        tmux('send-keys', 'use zhangjiang-2015', 'Enter')
+        shows('tiao zhangjiang-2015 落户>')
     finally:
         tmux('kill-server')
 
