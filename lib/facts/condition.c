@@ -142,7 +142,7 @@ static int find_parties(ti_party out[TI_PARTIES_MAX], const ti_reading *r, uint3
     if (out[0].end <= out[0].start || !ti_stands_before(r->text, lo, f.start, "的")) {
         uint32_t a = f.end, b = end;
         ti_condition_trim(r->text, &a, &b);
-        if (b >= a + CONDITION_MIN && !ti_stands_at(r->text, a, b, "按")) {         /* 对中试基地按投资的30%给予…: how much */
+        if (b >= a + (ti_stands_before(r->text, lo, end, "的") ? CONDITION_MIN - 3 : CONDITION_MIN) && !ti_stands_at(r->text, a, b, "按")) {         /* 对中试基地按投资的30%给予…: how much */
             out[0].start = a;
             out[0].end   = b;
         } else if (out[0].end > out[0].start && !ti_stands_before(r->text, lo, f.start, "的"))

@@ -6,7 +6,7 @@ enum { PARTY_MAX = 600 };           /* bytes behind 为 in which somebody must b
 /* 取得的现金奖励: what somebody has got, with whom a clause goes on. */
 static bool is_gain(const ti_finder *f, uint32_t lo, uint32_t hi)
 {
-    static const char *const verbs[] = { "取得的", "获得的", "持有的", "发生的", "缴纳的", "形成的", "产生的" };
+    static const char *const verbs[] = { "取得的", "获得的", "持有的", "发生的", "缴纳的", "形成的", "产生的", "发放的" };
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (ti_str_has(ti_sub(f->r.text, lo, hi), ti_str(verbs[i])))
             return true;
@@ -247,7 +247,8 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
     if (public && !f->topic.named && !had)
         return false;                                  /* 工商管理部门应…: its duty */
     uint32_t start = m->role == CLUE_MODAL ? m->end : m->start;
-    bool     told  = gives && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start == m->end &&
+    bool     told  = gives && ti_phrase_find(&who, &f->r, m->end, o->end, 0) &&
+                 (who.start == m->end || (who.start == m->end + 3 && ti_stands_at(f->r.text, m->end, who.start, "其"))) &&
                  (!f->target || has_figure(f->r.text, who.end, who.end < o->end ? who.end + 1 : who.end));
     bool     own   = m->role == CLUE_MODAL && !public && ti_take_lead(f, o->start, m->start, true, true);
     bool     loose = f->target || (is_relief(m) && had && ti_phrase_find(&who, &f->r, f->lead, f->lead_end, 0) &&
@@ -259,7 +260,7 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
     if (!lead && !told && !public && !its && !each && !(part && f->topic.named))
         lead = self = ti_take_lead(f, f->target && f->lead != TIAO_NONE ? f->lead : o->start, m->start, !f->target, f->target);
     if (!lead && gives && ti_phrase_find(&who, &f->r, m->end, o->end, 0) && who.start - m->end < 40 &&
-        (who.start == m->end || ti_stands_before(f->r.text, m->end, who.start, "的")) && !has_figure(f->r.text, m->end, who.start)) {
+        (told || who.start == m->end || ti_stands_before(f->r.text, m->end, who.start, "的")) && !has_figure(f->r.text, m->end, who.start)) {
         bool told_when = had && (f->waits || !says_measure(f, f->lead, f->lead_end));
         const ti_clue *to = ti_find_role(f, m->end, who.start, ROLE(TOWARD) | ROLE(TARGET));
         if (to && to->start == m->end && who.start > to->end && !f->waits)
@@ -282,6 +283,9 @@ bool ti_read_predicate(ti_finder *f, const ti_opening *o, size_t *c)
     if (self && m->role != CLUE_MODAL && f->topic.parties == 1 && f->topic.party[0].who.end < start && ti_stands_at(f->r.text, f->topic.party[0].who.end, start, "按") &&
         !ti_stands_at(f->r.text, f->topic.party[0].who.end, start, "按规定") && !ti_stands_at(f->r.text, f->topic.party[0].who.end, start, "按照规定"))
         start = f->topic.party[0].who.end;             /* 对中试基地按投资的30%给予… */
+    if (gives && start > o->body && ti_stands_at(f->r.text, o->body, start, "按") && !ti_stands_at(f->r.text, o->body, start, "按规定") &&
+        !ti_stands_at(f->r.text, o->body, start, "按照规定"))
+        start = o->body;                               /* 改造投入超过500万元的，按投入的10%给予补助 */
     size_t cut = gives && !lead ? ti_str_find(ti_sub(f->r.text, o->body, m->start), TI_STR("的按")) : SIZE_MAX;
     if (cut != SIZE_MAX) {                             /* 对租用办公用房的按照每平方米1元给予… */
         set_condition(f, o->body, o->body + (uint32_t)cut);

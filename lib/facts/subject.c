@@ -131,7 +131,7 @@ static tiao_str first_phrase(const ti_passage *p, tiao_str s)
 static bool is_phrase(tiao_str s)
 {
     bool is_year = s.n && ti_is_digit(ti_utf8_peek(s.s, s.s + s.n)) && ti_str_ends(s, TI_STR("年"));
-    return s.n >= 6 && !is_year && !ti_str_is(s, TI_STR("一次性")) && !ti_str_ends(s, TI_STR("后")) && ti_utf8_count(s) <= CHARS_MAX + 10;
+    return s.n >= 6 && !is_year && !ti_str_is(s, TI_STR("一次性")) && !ti_str_ends(s, TI_STR("后")) && !ti_str_ends(s, TI_STR("基础上")) && ti_utf8_count(s) <= CHARS_MAX + 10;
 }
 
 static tiao_str nothing(void) { return (tiao_str){ NULL, 0 }; }

@@ -12,7 +12,7 @@ OUT gets NAME.txt without them, and NAME.quantities.tsv and so on with the addre
 import json, os, subprocess, sys
 
 DIMENSION = {'元': 'money', '美元': 'money', '%': 'ratio', '‰': 'ratio', '‱': 'ratio', '百分点': 'ratio', 'date': 'deadline', '倍': 'multiple', '平方米': 'area',
-             '纳米': 'length', '公顷': 'area', '千瓦': 'power', '吨标准煤': 'other', '-': 'other', 'PFLOPS': 'other', **dict.fromkeys(('年', '月', '日', '工作日', '周岁', '分钟'), 'duration')}
+             '纳米': 'length', '公顷': 'area', '亩': 'area', '基点': 'ratio', '千瓦': 'power', '吨标准煤': 'other', '-': 'other', 'PFLOPS': 'other', **dict.fromkeys(('年', '月', '日', '工作日', '周岁', '分钟'), 'duration')}
 
 
 def quantity(address, text, value, role, by, subject):

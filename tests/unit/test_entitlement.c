@@ -123,6 +123,14 @@ static const struct { const char *in, *found; } policy[] = {
     { "支持服务机构在园区集聚，对租用办公用房的按照每平方米每天1元给予补贴。",
       "服务机构 |  | 在园区集聚 | support | other | intermediary\n"
       "服务机构 | 租用办公用房 | 按照每平方米每天1元给予补贴 | grant | subsidy | intermediary" },
+    { "对区级经济贡献首次达到1000万元的总部企业，奖励其管理团队100万元。",
+      "管理团队 | 区级经济贡献首次达到1000万元的总部企业 | 奖励其管理团队100万元 | grant | subsidy | talent" },
+    { "鼓励企业改造楼宇，改造投入超过500万元的，按投入的10%给予补助。",
+      "企业 |  | 改造楼宇 | encourage | space | enterprise\n"
+      "企业 | 改造投入超过500万元 | 按投入的10%给予补助 | grant | subsidy | enterprise" },
+    { "保险公司开发新产品的，给予20万元资助，企业投保的给予50%补贴。",
+      "保险公司 | 开发新产品 | 给予20万元资助 | grant | funding | financial\n"
+      "企业 | 投保 | 给予50%补贴 | grant | subsidy | enterprise" },
     { "人才公寓优先向青年人才配租。",
       "青年人才 |  | 人才公寓优先向青年人才配租 | grant | housing | talent" },
     { "支持企业建设院士工作站，按规定给予最高100万元资助。",
