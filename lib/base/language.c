@@ -17,7 +17,8 @@ static const struct { const char *language, *catalogue; } spoken[] = {
     { "zh", "zh_CN" }, { "en", NULL }, { "C", NULL }, { "POSIX", NULL },
 };
 
-const char *ti_said(const char *text) { return dgettext(DOMAIN, text); }
+/* An empty text would give the catalogue's head. */
+const char *ti_said(const char *text) { return *text ? dgettext(DOMAIN, text) : text; }
 
 /* libc has catalogues of its own, but not on every machine. */
 const char *tiao_reason(int error)
@@ -51,6 +52,14 @@ static const char *find_catalogue(const char *list)
     return NULL;
 }
 
+static bool has(const char *list, const char *name)
+{
+    for (const char *p = list; *p; p += strcspn(p, ":"), p += *p == ':')
+        if (strcspn(p, ":") == strlen(name) && !strncmp(p, name, strlen(name)))
+            return true;
+    return false;
+}
+
 void tiao_use_language(const char *folder)
 {
     const char *all = variable("LC_ALL"), *messages = variable("LC_MESSAGES"), *locale = all ? all : messages ? messages : variable("LANG");
@@ -61,7 +70,8 @@ void tiao_use_language(const char *folder)
     if (!catalogue || snprintf(preferred, sizeof preferred, "%s:%s", list, catalogue) >= (int)sizeof preferred ||
         (!setlocale(LC_MESSAGES, "C.UTF-8") && !setlocale(LC_MESSAGES, "")))
         return;
-    setenv("LANGUAGE", preferred, 1);                  /* gettext asks it before the locale, and so do the programs that are run */
+    if (!given || !has(given, catalogue))              /* gettext asks it before the locale, and so do the programs that are run */
+        setenv("LANGUAGE", preferred, 1);
     bindtextdomain(DOMAIN, folder ? folder : TIAO_LOCALE);
     bind_textdomain_codeset(DOMAIN, "UTF-8");
     bind_textdomain_codeset("libc", "UTF-8");          /* of strerror */
