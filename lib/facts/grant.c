@@ -1,14 +1,15 @@
 #include "facts/finder.h"
 #include "base/utf8.h"
 
-enum { PARTY_MAX = 600 };           /* bytes behind 为 in which somebody must be named */
+enum { PARTY_MAX = 600, GAIN_MAX = 150 };      /* bytes behind 为 in which somebody must be named; in which a gain is */
 
 /* 取得的现金奖励: what somebody has got, with whom a clause goes on. */
 static bool is_gain(const ti_finder *f, uint32_t lo, uint32_t hi)
 {
     static const char *const verbs[] = { "取得的", "获得的", "持有的", "发生的", "缴纳的", "形成的", "产生的", "发放的" };
+    tiao_str s = ti_sub(f->r.text, lo, hi > lo + GAIN_MAX ? lo + GAIN_MAX : hi);
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (ti_str_has(ti_sub(f->r.text, lo, hi), ti_str(verbs[i])))
+        if (ti_str_has(s, ti_str(verbs[i])))
             return true;
     return false;
 }
@@ -177,11 +178,11 @@ static const ti_clue *predicate(const ti_finder *f, uint32_t lo, uint32_t hi)
 /* How far a gift that ends with clause *c goes on in clauses that only say how much of it, and when: 给予50%补贴，每年不超过100万元，分三年拨付. */
 static uint32_t with_caps(const ti_finder *f, size_t *c)
 {
-    enum { LONGEST = 75 };
+    enum { LONGEST = 75, MOST = 12 };                  /* bytes of a cap; caps */
     static const char *const most[] = { "最高", "不超过", "不高于", "最多", "最长", "累计", "为限", "封顶" }, *const paid[] = { "发放", "拨付", "兑现", "支付", "兑付", "到位" };
     const ti_clause *v = f->clauses.v;
     uint32_t         end = v[*c].end;
-    while (*c + 1 < f->clauses.n && v[*c + 1].sentence == v[*c].sentence && v[*c + 1].end - v[*c + 1].start <= LONGEST) {
+    for (int n = 0; n < MOST && *c + 1 < f->clauses.n && v[*c + 1].sentence == v[*c].sentence && v[*c + 1].end - v[*c + 1].start <= LONGEST; n++) {
         tiao_str s    = ti_sub(f->r.text, v[*c + 1].start, v[*c + 1].end);
         bool     caps = false, pays = false;
         for (size_t i = 0; i < sizeof most / sizeof *most; i++)
