@@ -23,6 +23,8 @@ enum { EXIT_FOUND = 0, EXIT_NONE = 1, EXIT_ERROR = 2 };
 
 /* What the prompt keeps between lines (session.c); at the command line there is none. */
 typedef struct session session;
+/* The links of --hyperlink (link.c); NULL where there are none. */
+typedef struct links links;
 
 typedef struct {
     request       ask;
@@ -35,6 +37,7 @@ typedef struct {
     session      *session;            /* NULL at the command line */
     bool          lists, shows;       /* at the prompt: what is listed can be opened by its number; `up` starts at what is shown */
     const char   *in_file;            /* what is listed is in a file of the line, this or one beside it; NULL: in the library */
+    links        *links;
     words         made;               /* strings that the run owns */
 } app;
 
@@ -171,7 +174,7 @@ void put_parts(tiao_writer *w, const tiao_hit *hit);
 /* A document's id alone. */
 void put_name(tiao_writer *w, tiao_str id);
 void put_hit(tiao_writer *w, const tiao_hit *hit);
-/* `brief`: what a person looks for first. */
+/* `brief`: what a person looks for first, fit for a terminal. */
 void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief);
 void put_document_fields(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief);
 void put_count(tiao_writer *w, const char *name, size_t n);
@@ -183,10 +186,10 @@ typedef struct {
 } counted;
 void put_quantity(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q, counted *c);
 void put_entitlement(tiao_writer *w, const tiao_doc *d, const tiao_entitlement *e);
-void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c);
-void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c);
-void put_citation(tiao_writer *w, const tiao_doc *d, const tiao_citation *c);
-/* `people`: a row of the table, without what the address says already. */
+/* `people`: a row of the table, without what the address or the text says already, and fit for a terminal. */
+void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c, bool people);
+void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c, bool people);
+void put_citation(tiao_writer *w, const tiao_doc *d, const tiao_citation *c, bool people);
 void put_problem(tiao_writer *w, const tiao_doc *d, const tiao_problem *p, bool people);
 void put_term(tiao_writer *w, const char *record, tiao_term term, size_t clauses, size_t documents);
 

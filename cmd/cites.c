@@ -38,7 +38,7 @@ static tiao_err print_citation(void *ctx, size_t k, const tiao_doc *d, const tia
     listing *l = ctx;
     (void)err;
     if (is_asked(l, k, c) && within_limit(l->a, &l->found))
-        put_citation(l->w, d, c);
+        put_citation(l->w, d, c, !l->a->writer);
     return TIAO_OK;
 }
 

@@ -268,6 +268,17 @@ static void complete_value(completing *c, const char *name, unsigned groups, con
             values[i].offer(c, word);
 }
 
+static void choices(completing *c, const option_row *o, const char *word)
+{
+    for (const char *p = o->value; *p; p += strcspn(p, "|"), p += *p == '|') {
+        tiao_str choice = { p, strcspn(p, "|") };
+        char     name[40];
+        snprintf(name, sizeof name, "%.*s", (int)choice.n, choice.s);
+        if (starts(name, word))
+            offer_word(c, name, "");
+    }
+}
+
 /* The last word of a query, whose quotes are read already: a field's name, or its value. */
 static void query(completing *c, const char *word)
 {
@@ -316,7 +327,10 @@ static void complete_option(completing *c, const verb *v, const char *word)
     if (o && o->value) {
         char *head = strndup(word, (size_t)(equals + 1 - word));
         c->head    = head ? head : "";
-        complete_value(c, o->name, o->groups, equals + 1);
+        if (option_is_choice(o))
+            choices(c, o, equals + 1);
+        else
+            complete_value(c, o->name, o->groups, equals + 1);
         c->head = "";
         free(head);
     }
@@ -325,8 +339,9 @@ static void complete_option(completing *c, const verb *v, const char *word)
         o = &option_rows[i];
         snprintf(name, sizeof name, "--%s", o->name);
         if ((o->groups & v->groups) && starts(name, word)) {
-            offer(c, str(name), o->value ? "=" : "", str(_(o->help)));
-            c->out->open = o->value != NULL;
+            bool open = o->value && !option_is_choice(o);
+            offer(c, str(name), open ? "=" : "", str(_(o->help)));
+            c->out->open = open;
         }
     }
 }
@@ -389,7 +404,7 @@ static void complete_verb(completing *c, const char *word)
 static const option_row *awaits_value(const verb *v, char **line, int n)
 {
     const option_row *o = n > 2 ? find_option(line[n - 2], strlen(line[n - 2]), v->groups) : NULL;
-    return o && o->value ? o : NULL;
+    return o && o->value && !option_is_choice(o) ? o : NULL;
 }
 
 void complete_words(candidates *out, app *a, char **line, int n)

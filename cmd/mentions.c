@@ -8,7 +8,7 @@ typedef struct {
     tiao_vocabulary vocabulary;
     const tiao_mention *(*found)(const tiao_doc *d, size_t *count);
     const words    *asked;            /* --topic, --district: only these terms */
-    void          (*put)(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c);
+    void          (*put)(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c, bool people);
 } listing;
 
 typedef struct { size_t clauses, documents, doc; uint32_t node; } tally;      /* doc, node: counted last, 1-based */
@@ -101,7 +101,7 @@ static size_t list_docs(app *a, const listing *l, const bool *chosen, tally *tal
             if (!a->ask.mentions)
                 count_mention(a, l, tallies, k, &m[i]);
             else if (chosen[term] && within_limit(a, &found))
-                l->put(w, d, &m[i], &c);
+                l->put(w, d, &m[i], &c, !a->writer);
         }
     }
     for (size_t i = 0; i < tiao_words_count(a->words, l->vocabulary) && !a->ask.mentions; i++)

@@ -1,5 +1,5 @@
 /* What people read: a clause with its address, the headings above it, and what matched. */
-#include "app.h"
+#include "people.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,9 +20,11 @@ void put_marked(const app *a, tiao_buf *b, tiao_str s, const tiao_span *spans, s
 
 void put_reference(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
 {
+    link_on(a, b, d, i);
     paint_on(a, b, PAINT_ADDRESS);
     tiao_node_address(d, i, b);
     paint_off(a, b);
+    link_off(a, b);
 }
 
 void put_address_of(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
@@ -36,6 +38,28 @@ void put_first_paragraph(tiao_buf *b, const tiao_doc *d, uint32_t article, uint3
 {
     if (to < tiao_doc_node(d, article)->end)
         put_str(b, ".p1");
+}
+
+void mark_value(void *ctx, const char *field, tiao_str value, bool open, tiao_buf *out)
+{
+    static const struct { const char *field; paint p; bool links; } marks[] = {
+        { "address", PAINT_ADDRESS, true }, { "doc", PAINT_ADDRESS, true },   { "target", PAINT_ADDRESS, true },
+        { "value", PAINT_NUMBER, false },   { "number", PAINT_NUMBER, false }, { "#", PAINT_DIM, false },
+        { "line", PAINT_DIM, false },
+    };
+    const app *a = ctx;
+    size_t     i = 0;
+    if (!field)
+        open ? paint_on(a, out, PAINT_HEADING) : paint_off(a, out);
+    while (field && i < sizeof marks / sizeof *marks && strcmp(marks[i].field, field))
+        i++;
+    if (!field || i == sizeof marks / sizeof *marks)
+        return;
+    if (open && marks[i].links)
+        link_on_named(a, out, value);
+    open ? paint_on(a, out, marks[i].p) : paint_off(a, out);
+    if (!open && marks[i].links)
+        link_off(a, out);
 }
 
 void put_number_of(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)

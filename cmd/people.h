@@ -17,6 +17,16 @@ void put_first_paragraph(tiao_buf *b, const tiao_doc *d, uint32_t article, uint3
 void put_number_of(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i);
 /* The document's title and the headings above node i, on one line. */
 void put_chain(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i);
+/* The colour of a value in a table, and the link of an address there: a tiao_mark_fn, whose context is the app. */
+void mark_value(void *a, const char *field, tiao_str value, bool open, tiao_buf *out);
+
+/* Links, as --hyperlink asks for them and the terminal has them; without, these do nothing. */
+void open_links(app *a);
+void free_links(links *l);
+void link_on(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i);
+/* By an address, or a document's id, of the library that is open. */
+void link_on_named(const app *a, tiao_buf *b, tiao_str name);
+void link_off(const app *a, tiao_buf *b);
 /* Writes and empties it. */
 void flush_buf(tiao_buf *b);
 

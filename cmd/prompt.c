@@ -544,7 +544,8 @@ int main(int argc, char **argv)
         run_help(&s, 1, argv, &err);
         return EXIT_FOUND;
     }
-    s.color = ask.color;
+    s.color     = ask.color;
+    s.hyperlink = ask.hyperlink;
     use_utf8();
     if (ask.library)
         setenv("TIAO_LIBRARY", ask.library, 1);

@@ -153,39 +153,49 @@ void put_hit(tiao_writer *w, const tiao_hit *h)
     w->end(w);
 }
 
-void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c)
+/* A field with the document's own words. */
+static void put_words(tiao_writer *w, const char *name, tiao_str s, bool people) { (people ? put_cell : w->text)(w, name, s); }
+
+void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c, bool people)
 {
     w->begin(w, "mention");
     put_address(w, "address", d, m->node);
-    w->text(w, "doc", tiao_doc_meta(d)->id);
+    if (!people)
+        w->text(w, "doc", tiao_doc_meta(d)->id);
     w->text(w, "district", m->id);
-    w->text(w, "mention", m->words);
-    put_count(w, "start", points_to(c, d, m->node, m->span.start));
-    put_count(w, "end", points_to(c, d, m->node, m->span.end));
+    put_words(w, "mention", m->words, people);
+    if (!people) {
+        put_count(w, "start", points_to(c, d, m->node, m->span.start));
+        put_count(w, "end", points_to(c, d, m->node, m->span.end));
+    }
     put_count(w, "line", tiao_doc_node(d, m->node)->line);
     w->end(w);
 }
 
-void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c)
+void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c, bool people)
 {
     (void)c;                                           /* it has no offsets */
     w->begin(w, "mention");
     put_address(w, "address", d, m->node);
-    w->text(w, "doc", tiao_doc_meta(d)->id);
+    if (!people)
+        w->text(w, "doc", tiao_doc_meta(d)->id);
     w->text(w, "topic", m->id);
-    w->text(w, "evidence", m->words);
+    put_words(w, "evidence", m->words, people);
     put_count(w, "line", tiao_doc_node(d, m->node)->line);
     w->end(w);
 }
 
-void put_citation(tiao_writer *w, const tiao_doc *d, const tiao_citation *c)
+void put_citation(tiao_writer *w, const tiao_doc *d, const tiao_citation *c, bool people)
 {
     w->begin(w, "citation");
     put_address(w, "address", d, c->node);
-    w->text(w, "doc", tiao_doc_meta(d)->id);
-    w->text(w, "text", c->text);
-    w->text(w, "title", c->title);
-    w->text(w, "number", c->number);
+    if (!people)
+        w->text(w, "doc", tiao_doc_meta(d)->id);
+    put_words(w, "text", c->text, people);
+    if (!people) {
+        w->text(w, "title", c->title);
+        w->text(w, "number", c->number);
+    }
     w->text(w, "target", c->target);
     put_count(w, "line", tiao_doc_node(d, c->node)->line);
     w->end(w);
@@ -193,18 +203,14 @@ void put_citation(tiao_writer *w, const tiao_doc *d, const tiao_citation *c)
 
 void put_problem(tiao_writer *w, const tiao_doc *d, const tiao_problem *p, bool people)
 {
-    tiao_buf safe = { 0 };
     w->begin(w, "problem");
     put_address(w, "address", d, p->node);
     if (!people)
         w->text(w, "doc", tiao_doc_meta(d)->id);
     put_count(w, "line", p->line);
     w->text(w, "code", str(tiao_problem_name((tiao_problem_code)p->code)));
-    if (people)
-        put_safe(&safe, p->said);
-    w->text(w, "message", people ? (tiao_str){ safe.p ? safe.p : "", safe.n } : p->message);
+    put_words(w, "message", people ? p->said : p->message, people);
     w->end(w);
-    drop(&safe);
 }
 
 void put_term(tiao_writer *w, const char *record, tiao_term term, size_t clauses, size_t documents)
@@ -243,10 +249,10 @@ void put_quantity(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q, cou
 void put_document_fields(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief)
 {
     w->text(w, "doc", m->id);
-    w->text(w, "title", m->title);
-    w->text(w, "number", m->number);
-    w->text(w, "issuer", m->issuer);
-    w->text(w, "date", m->date);
+    put_words(w, "title", m->title, brief);
+    put_words(w, "number", m->number, brief);
+    put_words(w, "issuer", m->issuer, brief);
+    put_words(w, "date", m->date, brief);
     w->text(w, "level", m->level);
     if (!brief) {
         w->text(w, "type", m->type);

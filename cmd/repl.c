@@ -25,6 +25,9 @@ int run_repl(app *a, tiao_error *err)
         argv[n++] = "--color";
         argv[n++] = a->ask.color;
     }
+    if (a->ask.hyperlink)
+        argv[n++] = !strcmp(a->ask.hyperlink, "always") ? "--hyperlink=always" : !strcmp(a->ask.hyperlink, "never") ? "--hyperlink=never"
+                                                                                                                   : "--hyperlink";
     const char *program = own_file(OWN_PROMPT);
     execv(program, (char *const *)(void *)argv);
     fail(err, TIAO_EIO, "the prompt cannot be started (%s: %s); every verb works without it", program, tiao_reason(errno));

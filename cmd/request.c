@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FLAG, TEXT, NUMBER, LIST };
+/* CHOICE: one of the words of `value`; without one it is "", which means the first. */
+enum { FLAG, TEXT, NUMBER, LIST, CHOICE };
 #define FIELD(f) offsetof(request, f)
 
 const option_row option_rows[] = {
@@ -62,6 +63,8 @@ const option_row option_rows[] = {
     { "max", 0, N_("AMOUNT"), GROUP_AMOUNT, TEXT, FIELD(max), N_("at most this much") },
     { "by", 0, N_("PERIOD"), GROUP_AMOUNT, LIST, FIELD(by), N_("only for this year or period (2020, 每年); repeatable") },
 
+    { "plot", 0, "subject|year", GROUP_AMOUNT, CHOICE, FIELD(plot), N_("bars in the terminal, by subject and size or by year") },
+
     { "who", 0, N_("TEXT"), GROUP_ELIGIBILITY, LIST, FIELD(who), N_("beneficiaries whose name has TEXT in it; repeatable") },
     { "class", 0, N_("CLASS"), GROUP_ELIGIBILITY, LIST, FIELD(class), N_("beneficiaries of this class (talent, enterprise, startup …); repeatable") },
     { "modality", 0, N_("M"), GROUP_ELIGIBILITY, LIST, FIELD(modality), N_("grant, allow, require, prohibit, encourage, support, explore; repeatable") },
@@ -91,6 +94,7 @@ const option_row option_rows[] = {
     { "tsv", 0, NULL, GROUP_OUTPUT, FLAG, FIELD(tsv), N_("tab-separated values") },
     { "null", '0', NULL, GROUP_NAMES, FLAG, FIELD(names0), N_("names end in a NUL instead of a line end") },
     { "color", 0, N_("WHEN"), GROUP_OUTPUT | GROUP_REPL, TEXT, FIELD(color), N_("auto, always or never") },
+    { "hyperlink", 0, "auto|always|never", GROUP_OUTPUT | GROUP_REPL, CHOICE, FIELD(hyperlink), N_("addresses link to the source files") },
     { "format-version", 0, N_("N"), GROUP_OUTPUT, TEXT, FIELD(format_version), N_("the version of the JSON fields that is asked for") },
     { "help", 'h', NULL, ~0u, FLAG, FIELD(help), N_("this text") },
 };
@@ -113,12 +117,24 @@ bool words_add(words *w, const char *s)
 /* What is wrong with the line; false. */
 #define refused(err, ...) (*(err) = (tiao_error){ 0 }, fail((err), TIAO_EUSAGE, __VA_ARGS__), false)
 
+bool option_is_choice(const option_row *o) { return o->type == CHOICE; }
+
+static bool choose(const char **field, const option_row *o, const char *value, tiao_error *err)
+{
+    *field = value ? value : "";
+    for (const char *word = o->value; *word; word += strcspn(word, "|"), word += *word == '|')
+        if (!value || (strlen(value) == strcspn(word, "|") && strncmp(word, value, strlen(value)) == 0))
+            return true;
+    return refused(err, "option '--%s' is one of %s, not '%s'", o->name, o->value, value);
+}
+
 static bool set(request *r, const option_row *o, const char *value, tiao_error *err)
 {
     char *field = (char *)r + o->field;
     switch (o->type) {
     case FLAG: *(bool *)(void *)field = true; return true;
     case TEXT: *(const char **)(void *)field = value; return true;
+    case CHOICE: return choose((const char **)(void *)field, o, value, err);
     case LIST: return words_add((words *)(void *)field, value) || refused(err, "out of memory");
     default: {
         char *end;
@@ -153,7 +169,7 @@ static bool refuse(const char *word, unsigned groups, tiao_error *err)
 static bool exclude(const request *r, tiao_error *err)
 {
     const struct { bool given; const char *name; } records[] = { { r->json, "--json" }, { r->csv, "--csv" }, { r->tsv, "--tsv" } },
-        lines[] = { { r->names0, "-0" }, { r->dot, "--dot" }, { r->source, "--source" }, { r->after, "-A" }, { r->before, "-B" }, { r->around, "-C" } };
+        lines[] = { { r->names0, "-0" }, { r->dot, "--dot" }, { r->source, "--source" }, { r->plot, "--plot" }, { r->after, "-A" }, { r->before, "-B" }, { r->around, "-C" } };
     if (r->json + r->csv + r->tsv > 1)
         return refused(err, "--json, --csv and --tsv exclude one another");
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
@@ -166,6 +182,8 @@ static bool exclude(const request *r, tiao_error *err)
         return refused(err, "--dot gives the whole graph; leave --limit out");
     return true;
 }
+
+static int has_argument(const option_row *o) { return !o->value ? no_argument : o->type == CHOICE ? optional_argument : required_argument; }
 
 bool request_read(request *out, unsigned groups, int argc, char **argv, tiao_error *err)
 {
@@ -180,7 +198,7 @@ bool request_read(request *out, unsigned groups, int argc, char **argv, tiao_err
         if (!(o->groups & groups))
             continue;
         row_of[n]       = o;
-        long_options[n] = (struct option){ o->name, o->value ? required_argument : no_argument, NULL, 256 + (int)n };
+        long_options[n] = (struct option){ o->name, has_argument(o), NULL, 256 + (int)n };
         n++;
         if (o->letter) {
             letters[k++] = o->letter;

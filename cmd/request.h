@@ -35,7 +35,7 @@ typedef struct { const char **v; size_t n, room; } words;
 typedef struct {
     /* output */
     bool        json, csv, tsv, names0, help;
-    const char *color, *format_version;
+    const char *color, *hyperlink, *format_version;
     uint32_t    limit;
     bool        has_limit;
     /* where from, and what of it */
@@ -59,7 +59,7 @@ typedef struct {
     bool        no_expand;
     /* thresholds */
     words       dimension, role, unit, by;
-    const char *min, *max;
+    const char *min, *max, *plot;
     /* eligibility */
     words       who, class, modality, instrument;
     /* repl */
@@ -83,13 +83,15 @@ typedef struct {
 typedef struct {
     const char *name;
     char        letter;
-    const char *value;                /* what its value is called in --help; NULL for a flag */
+    const char *value;                /* what its value is called in --help; NULL for a flag; what there is to choose: a|b|c */
     unsigned    groups;
     int         type;                 /* of the field */
     size_t      field;                /* in request */
     const char *help;
 } option_row;
 
+/* Whether the option can stand without its value, which is one of a choice then, and follows a =. */
+bool option_is_choice(const option_row *o);
 extern const option_row option_rows[];
 extern const size_t     option_rows_count;
 

@@ -1,4 +1,4 @@
-#include "app.h"
+#include "people.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -331,7 +331,11 @@ static void release(tiao_writer *w)
 
 static tiao_writer *table_with(app *a, const char *(*heading_of)(const char *name))
 {
-    tiao_writer *table = tiao_table_writer(write_out, NULL, a->lists && a->width ? a->width + NUMBER_WIDTH : a->width, heading_of);
+    const tiao_table_options o = {
+        .width = a->lists && a->width ? a->width + NUMBER_WIDTH : a->width, .heading = heading_of,
+        .mark = a->color || a->links ? mark_value : NULL, .mark_ctx = a,
+    };
+    tiao_writer *table = tiao_table_writer(write_out, NULL, &o);
     if (!a->lists || !table)
         return table;
     numbered *n = calloc(1, sizeof *n);

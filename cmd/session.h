@@ -26,7 +26,7 @@ typedef struct {
 
 struct session {
     bool          interactive;        /* a person types */
-    const char   *color;              /* --color of lines that do not say; NULL: auto */
+    const char   *color, *hyperlink;  /* of lines that do not say; NULL: auto, never */
     tiao_library *lib;
     char         *path;               /* of lib; with it, what its file and its reading image were when it was opened */
     struct stat   files[2];

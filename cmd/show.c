@@ -122,7 +122,7 @@ static tiao_err print_citing(void *ctx, size_t k, const tiao_doc *d, const tiao_
     if (!citation->target.s || !is_meant(c, citation->target))
         return TIAO_OK;
     if (c->a->writer) {
-        put_citation(c->a->writer, d, citation);
+        put_citation(c->a->writer, d, citation, false);
         return TIAO_OK;
     }
     put_str(c->out, "  ");

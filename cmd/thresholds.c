@@ -1,6 +1,7 @@
 /* tiao thresholds: amounts, ratios, counts, durations and deadlines. */
-#include "app.h"
+#include "people.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static tiao_err fill(tiao_amount_filter *f, const request *r, tiao_error *err)
@@ -19,23 +20,41 @@ static tiao_err fill(tiao_amount_filter *f, const request *r, tiao_error *err)
     return rc;
 }
 
-/* >= 30000000 元; 2 to 5 年; a deadline is its date. */
+/* >= 30亿元; 2–5年; a deadline is its date. */
 static void put_value(tiao_buf *b, const tiao_quantity *q)
 {
-    if (q->comparator == TIAO_RANGE) {
-        put_bytes(b, q->low.s, q->low.n);
-        put_str(b, "–");
-        put_bytes(b, q->high.s, q->high.n);
-    } else {
-        tiao_str v = q->low.n ? q->low : q->high;
+    const tiao_str none  = { NULL, 0 };
+    bool           dated = q->dimension == TIAO_DIM_DEADLINE, range = q->comparator == TIAO_RANGE;
+    if (!range) {
         put_str(b, tiao_comparator_name((tiao_comparator)q->comparator));
         put_str(b, " ");
-        put_bytes(b, v.s, v.n);
     }
-    if (q->dimension != TIAO_DIM_DEADLINE && q->unit.n) {
-        put_str(b, " ");
-        put_bytes(b, q->unit.s, q->unit.n);
-    }
+    if (dated) {
+        put_bytes(b, q->low.s, q->low.n);
+        put_str(b, range && q->high.n ? "–" : "");
+        put_bytes(b, q->high.s, q->high.n);
+    } else
+        tiao_put_figure(b, q->low.n ? q->low : q->high, range ? q->high : none, q->unit);
+}
+
+/* What a plot is made of. */
+static void put_bar(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q)
+{
+    tiao_buf address = { 0 };
+    tiao_str text    = tiao_node_text(d, q->node);
+    tiao_node_address(d, q->node, &address);
+    w->begin(w, "quantity");
+    w->text(w, "address", (tiao_str){ address.p, address.n });
+    put_cell(w, "text", (tiao_str){ text.s + q->span.start, q->span.end - q->span.start });
+    w->text(w, "dimension", str(tiao_dimension_name((tiao_dimension)q->dimension)));
+    w->text(w, "comparator", str(tiao_comparator_name((tiao_comparator)q->comparator)));
+    w->text(w, "low", q->low);
+    w->text(w, "high", q->high);
+    put_cell(w, "unit", q->unit);
+    put_cell(w, "by", q->by);
+    put_cell(w, "subject", q->subject);
+    w->end(w);
+    tiao_buf_free(&address);
 }
 
 /* A row for people. */
@@ -76,16 +95,39 @@ static tiao_err list(app *a, tiao_writer *w, const tiao_amount_filter *f, size_t
             if (a->writer)
                 put_quantity(w, d, &q[i], &c);
             else
-                put_row(w, d, &q[i]);
+                (a->ask.plot ? put_bar : put_row)(w, d, &q[i]);
         }
     }
     return TIAO_OK;
 }
 
+/* Whether the terminal writes UTF-8, by the names that setlocale would look at. */
+static bool is_utf8(void)
+{
+    static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+    const char *locale = NULL;
+    for (size_t i = 0; i < 3 && !(locale && *locale); i++)
+        locale = getenv(names[i]);
+    return locale && (strcasestr(locale, "utf-8") || strcasestr(locale, "utf8"));
+}
+
+static tiao_writer *new_plot(app *a)
+{
+    const tiao_plot_options o = {
+        .table = { .width = a->width, .mark = a->color || a->links ? mark_value : NULL, .mark_ctx = a },
+        .by_year = !strcmp(a->ask.plot, "year"), .ascii = !is_utf8(),
+    };
+    return tiao_plot_writer(write_out, NULL, &o);
+}
+
 int run_thresholds(app *a, tiao_error *err)
 {
+    if (a->ask.plot && a->writer) {
+        fail(err, TIAO_EUSAGE, "--plot draws for people; leave it out with --json, --csv and --tsv");
+        return EXIT_ERROR;
+    }
     tiao_amount_filter *f     = NULL;
-    tiao_writer        *w     = a->writer ? a->writer : table_for_people(a);
+    tiao_writer        *w     = a->writer ? a->writer : a->ask.plot ? new_plot(a) : table_for_people(a);
     size_t              found = 0;
     tiao_err            rc    = w ? tiao_amount_filter_new(&f, a->words, err) : fail(err, TIAO_ENOMEM, "out of memory");
     if (rc == TIAO_OK)

@@ -1,5 +1,5 @@
 /* The verbs, and how one is run: by the program once, by the prompt line after line. */
-#include "app.h"
+#include "people.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -91,8 +91,9 @@ static void print_verb_help(const verb *v)
         if (!(o->groups & v->groups))
             continue;
         char names[80];
-        snprintf(names, sizeof names, "%c%c%s --%s%s%s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ', o->letter ? "," : " ",
-                 o->name, o->value ? "=" : "", o->value ? _(o->value) : "");
+        bool choice = option_is_choice(o);
+        snprintf(names, sizeof names, "%c%c%s --%s%s%s%s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ', o->letter ? "," : " ",
+                 o->name, choice ? "[=" : o->value ? "=" : "", !o->value ? "" : choice ? o->value : _(o->value), choice ? "]" : "");
         print_row(names, OPTION_WIDTH, _(o->help));
     }
     if (v->summary)
@@ -145,7 +146,11 @@ static int run_verb(app *a, const verb *v, int argc, char **argv, tiao_error *er
     }
     if (a->session && !a->ask.color)
         a->ask.color = a->session->color;
+    if (a->session && !a->ask.hyperlink)
+        a->ask.hyperlink = a->session->hyperlink;
     look_at_terminal(a);
+    if (!(a->ask.json || a->ask.csv || a->ask.tsv))
+        open_links(a);
     if (a->session)
         apply_session(a, v);
     if (a->ask.json)
@@ -176,6 +181,7 @@ static void release(app *a)
     if (!s || a->words != s->words)
         tiao_words_close(a->words);
     request_free(&a->ask);
+    free_links(a->links);
     for (size_t i = 0; i < a->made.n; i++)
         free((char *)(uintptr_t)a->made.v[i]);
     free(a->made.v);

@@ -469,9 +469,30 @@ typedef bool (*tiao_write_fn)(void *ctx, tiao_str bytes);
 
 TIAO_API tiao_writer *tiao_json_writer(tiao_write_fn write, void *ctx);                    /* JSON Lines */
 TIAO_API tiao_writer *tiao_delimited_writer(tiao_write_fn write, void *ctx, char delimiter);   /* ',' RFC 4180, or '\t' */
-/* Columns aligned by display width; `width` cuts them to a terminal (0: no limit), `heading` (or NULL) gives the heading of the
-   column of that name. */
-TIAO_API tiao_writer *tiao_table_writer(tiao_write_fn write, void *ctx, size_t width, const char *(*heading)(const char *name));
+/* Appends what stands before a value for people (`open`) or behind it: a colour, a link. It takes no room on the line.
+   `field` is the value's name, or NULL where the value is itself the name of a field or a title. */
+typedef void (*tiao_mark_fn)(void *ctx, const char *field, tiao_str value, bool open, tiao_buf *out);
+typedef struct {
+    size_t       width;               /* of the terminal, which no line goes beyond but one whose address does; 0: no limit */
+    const char *(*heading)(const char *name);       /* of the column of that name; NULL: the name itself */
+    tiao_mark_fn mark;                /* NULL: nothing */
+    void        *mark_ctx;
+} tiao_table_options;
+/* Columns aligned by display width, or where the terminal is too narrow for them a field a line. Nothing is cut. The values
+   must be fit for a terminal. */
+TIAO_API tiao_writer *tiao_table_writer(tiao_write_fn write, void *ctx, const tiao_table_options *o);
+
+typedef struct {
+    tiao_table_options table;         /* a width of 0 is one of 80 */
+    bool               by_year;       /* ordered by the year or period of each figure, else by size, subject by subject */
+    bool               ascii;         /* bars of #, for terminals without the block elements of Unicode */
+} tiao_plot_options;
+/* Bars, of records with the fields address text dimension comparator low high unit by subject. */
+TIAO_API tiao_writer *tiao_plot_writer(tiao_write_fn write, void *ctx, const tiao_plot_options *o);
+
+/* Appends a figure as people read it, a range where both ends are given: 2200亿元, 2–5年. In 万 and 亿 where that is exact and
+   short. */
+TIAO_API void tiao_put_figure(tiao_buf *out, tiao_str low, tiao_str high, tiao_str unit);
 TIAO_API void         tiao_writer_free(tiao_writer *w);
 
 /* A whole document in one of the forms that leave the program, written as it is made. TIAO_EIO where `write` gave up. */
@@ -489,6 +510,9 @@ TIAO_API size_t tiao_fit(tiao_str s, size_t columns);
 /* The bytes of the first line of a paragraph that is broken at so many columns, where Unicode lets a line break; the blanks
    that it is broken at belong to it. More columns where no break is possible. s is not empty. */
 TIAO_API size_t tiao_break(tiao_str s, size_t columns);
+/* Takes the next line of at most so many columns off *rest: it ends where a line may (Unicode's rules, and never inside an id),
+   within a word only where that alone is wider. Blanks at its end are left out. */
+TIAO_API tiao_str tiao_wrap(tiao_str *rest, size_t columns);
 
 #ifdef __cplusplus
 }

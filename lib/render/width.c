@@ -1,4 +1,5 @@
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -43,4 +44,78 @@ size_t tiao_break(tiao_str s, size_t columns)
         i++;
     free(breaks);
     return i;
+}
+
+/* ---- lines ---- */
+
+enum { LOOK = 4096 };                 /* bytes of one line that are looked at */
+
+static bool is_letter(char c) { return (unsigned char)c > ' ' && (unsigned char)c < 0x7F; }          /* of ASCII, and its marks */
+
+/* Where a line may end, into breaks[n]. Unicode lets one end behind any hyphen, but an id or a date is no two words. */
+static void find_breaks(tiao_str s, char *breaks)
+{
+    u8_possible_linebreaks((const uint8_t *)s.s, s.n, "UTF-8", breaks);
+    for (size_t i = 1; i < s.n; i++)
+        if (is_letter(s.s[i]) && is_letter(s.s[i - 1]))
+            breaks[i] = UC_BREAK_PROHIBITED;
+}
+
+static tiao_str start_of(tiao_str s, size_t n)
+{
+    if (n >= s.n)
+        return s;
+    while (n > 0 && ((unsigned char)s.s[n] & 0xC0) == 0x80)
+        n--;
+    return ti_sub(s, 0, n);
+}
+
+tiao_str tiao_wrap(tiao_str *rest, size_t columns)
+{
+    char     breaks[LOOK];
+    tiao_str all = *rest;
+    size_t   fit = tiao_fit(all, columns), end = fit;
+    if (fit < all.n) {
+        tiao_str seen = start_of(all, fit + 64);
+        if (seen.n <= LOOK)
+            find_breaks(seen, breaks);
+        else
+            end = 0;
+        while (end > 0 && breaks[end] != UC_BREAK_POSSIBLE && breaks[end] != UC_BREAK_MANDATORY)
+            end--;
+        if (end == 0)                                  /* a word that is wider than the line */
+            end = fit;
+        if (end == 0) {                                /* a character that is */
+            const char *p = all.s;
+            ti_utf8_next(&p, all.s + all.n);
+            end = (size_t)(p - all.s);
+        }
+    }
+    tiao_str line = ti_sub(all, 0, end);
+    *rest         = ti_sub(all, end, all.n);
+    while (rest->n && line.n && line.s[line.n - 1] == ' ')
+        line.n--;
+    while (rest->n && rest->s[0] == ' ')
+        *rest = ti_sub(*rest, 1, rest->n);
+    return line;
+}
+
+size_t ti_width_of_words(tiao_str s)
+{
+    char   breaks[LOOK];
+    size_t most = 0, from = 0;
+    s = start_of(s, LOOK - 1);
+    if (s.n == 0)
+        return 0;
+    find_breaks(s, breaks);
+    for (size_t i = 1; i <= s.n; i++)
+        if (i == s.n || breaks[i] == UC_BREAK_POSSIBLE || breaks[i] == UC_BREAK_MANDATORY) {
+            tiao_str word = ti_sub(s, from, i);
+            while (word.n && word.s[word.n - 1] == ' ')
+                word.n--;
+            size_t w = tiao_width(word);
+            most     = w > most ? w : most;
+            from     = i;
+        }
+    return most;
 }

@@ -78,7 +78,7 @@ class Terminal:
 
 
 def plain(text):
-    text = re.sub(r'\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[=>]|\x1b[()][0-9A-Za-z]|\x1b\][^\x07]*\x07', '', text)
+    text = re.sub(r'\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[=>]|\x1b[()][0-9A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)', '', text)
     return text.replace('\r', '')
 
 
