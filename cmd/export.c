@@ -61,9 +61,9 @@ static tiao_err export_doc(size_t f, const tiao_doc *d, tiao_writer *w, FILE *ou
     return TIAO_OK;
 }
 
-static tiao_writer *new_writer(size_t f, FILE *out)
+static tiao_writer *new_writer(const app *a, size_t f, FILE *out)
 {
-    return !strcmp(formats[f].name, "csv") ? tiao_delimited_writer(write_file, out, ',') : tiao_json_writer(write_file, out);
+    return !strcmp(formats[f].name, "csv") ? tiao_delimited_writer(write_file, out, ',', a->ask.csv_safe) : tiao_json_writer(write_file, out);
 }
 
 static tiao_err open_output(FILE **out, const char *path, tiao_error *err)
@@ -91,7 +91,7 @@ static tiao_err export_to(app *a, size_t f, const size_t *list, size_t n, const 
     tiao_err     rc = open_output(&out, path, err);
     if (rc != TIAO_OK)
         return rc;
-    if (formats[f].as != AS_DOCUMENT && !(w = new_writer(f, out)))
+    if (formats[f].as != AS_DOCUMENT && !(w = new_writer(a, f, out)))
         rc = fail(err, TIAO_ENOMEM, "out of memory");
     for (size_t i = 0; i < n && rc == TIAO_OK; i++) {
         const tiao_doc *d;
@@ -184,6 +184,10 @@ int run_export(app *a, tiao_error *err)
         f++;
     if (f == FORMATS) {
         fail(err, TIAO_EUSAGE, "no format '%s'; there are akn, html, md, json, jsonl and csv", format);
+        return EXIT_ERROR;
+    }
+    if (a->ask.csv_safe && strcmp(format, "csv")) {
+        fail(err, TIAO_EUSAGE, "--csv-safe is about cells of CSV; leave it out with the format %s", format);
         return EXIT_ERROR;
     }
     if (a->ask.count_args && a->ask.doc.n) {

@@ -10,6 +10,7 @@ typedef struct {
     size_t   last_k;                  /* the last clause printed */
     uint32_t last_node;
     bool     printed;
+    bool     grouped;                 /* for people: under the headings above them */
     tiao_buf out;
 } printing;
 
@@ -31,7 +32,24 @@ static void print_prefix(printing *p, const tiao_hit *h)
         snprintf(line, sizeof line, "\t%u", (unsigned)tiao_doc_node(h->doc, h->node)->line);
         put_str(&p->out, line);
     }
-    put_str(&p->out, "\t");
+    put_str(&p->out, p->grouped ? "  " : "\t");
+}
+
+/* Before the first hit under a heading, and before the first of a document. */
+static void print_group(printing *p, const tiao_hit *h)
+{
+    bool same_doc = p->printed && h->k == p->last_k;
+    if (!p->grouped || (same_doc && tiao_doc_node(h->doc, p->last_node)->parent == tiao_doc_node(h->doc, h->node)->parent))
+        return;
+    put_str(&p->out, p->printed ? "\n" : "");
+    put_group(p->a, &p->out, h->doc, h->node, !same_doc);
+}
+
+static void note_printed(printing *p, const tiao_hit *h)
+{
+    p->printed   = true;
+    p->last_k    = h->k;
+    p->last_node = h->node;
 }
 
 /* Whether clauses lie between the last one printed and this one, so that grep's -- is due. */
@@ -67,15 +85,18 @@ static tiao_err on_hit(void *ctx, const tiao_hit *h, tiao_error *err)
             put_match(p->a->writer, h);
     } else if (ask->only) {
         for (size_t i = 0; i < h->count && !h->context; i++) {
+            print_group(p, h);
+            note_printed(p, h);
             print_prefix(p, h);
             put_marked(p->a, &p->out, (tiao_str){ text.s + h->spans[i].start, h->spans[i].end - h->spans[i].start },
                        &(tiao_span){ 0, h->spans[i].end - h->spans[i].start }, 1);
             put_str(&p->out, "\n");
         }
     } else {
-        bool grouped = ask->after || ask->before;
-        if (p->printed && grouped && is_apart(p, h))
+        bool around = ask->after || ask->before;
+        if (p->printed && around && is_apart(p, h) && !(p->grouped && h->k != p->last_k))
             put_str(&p->out, "--\n");
+        print_group(p, h);
         print_prefix(p, h);
         if (h->context)
             paint_on(p->a, &p->out, PAINT_DIM);
@@ -83,9 +104,7 @@ static tiao_err on_hit(void *ctx, const tiao_hit *h, tiao_error *err)
         if (h->context)
             paint_off(p->a, &p->out);
         put_str(&p->out, "\n");
-        p->printed   = true;
-        p->last_k    = h->k;
-        p->last_node = h->node;
+        note_printed(p, h);
     }
     if (p->out.n > 32 * 1024)
         flush_buf(&p->out);
@@ -195,7 +214,7 @@ int run_grep(app *a, tiao_error *err)
         .word = ask->word, .whole = ask->whole, .fold = ask->fold, .before = listing ? 0 : ask->before,
         .after = listing ? 0 : ask->after, .limit = ask->quiet ? 1 : listing ? 0 : ask->limit, .max_count = ask->max_count,
     };
-    printing p     = { .a = a, .counts = calloc(tiao_library_count(a->lib) + 1, sizeof *p.counts) };
+    printing p     = { .a = a, .grouped = ask->heading || (a->terminal && !ask->no_heading), .counts = calloc(tiao_library_count(a->lib) + 1, sizeof *p.counts) };
     size_t   found = 0;
     if (rc == TIAO_OK && !(patterns && also && never && p.counts))
         rc = fail(err, TIAO_ENOMEM, "out of memory");

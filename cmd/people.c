@@ -27,6 +27,15 @@ void put_reference(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
     link_off(a, b);
 }
 
+size_t address_width(const tiao_doc *d, uint32_t i)
+{
+    tiao_buf b = { 0 };
+    tiao_node_address(d, i, &b);
+    size_t n = tiao_width((tiao_str){ b.p, b.n });
+    tiao_buf_free(&b);
+    return n;
+}
+
 void put_address_of(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
 {
     if (a->session)
@@ -72,28 +81,115 @@ void put_number_of(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
         put_str(b, " ");
 }
 
-void put_chain(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
+enum { CHAIN_MAX = 33 };              /* the document's title and the headings above a node */
+
+/* The links of the chain from the title down, fit for a terminal; how many. The caller frees them. */
+static int chain_of(const tiao_doc *d, uint32_t i, tiao_buf *chain)
 {
     const app plain = { 0 };                           /* one colour for the whole line */
-    uint32_t  up[32];
-    int       n = 0;
-    for (uint32_t p = tiao_doc_node(d, i)->parent; p != TIAO_NONE && n < 32; p = tiao_doc_node(d, p)->parent)
+    uint32_t  up[CHAIN_MAX];
+    int       n = 0, count = 1;
+    for (uint32_t p = tiao_doc_node(d, i)->parent; p != TIAO_NONE && n < CHAIN_MAX - 1; p = tiao_doc_node(d, p)->parent)
         up[n++] = p;
-    paint_on(a, b, PAINT_DIM);
-    put_safe(b, tiao_doc_meta(d)->title.n ? tiao_doc_meta(d)->title : tiao_doc_meta(d)->id);
+    put_safe(&chain[0], tiao_doc_meta(d)->title.n ? tiao_doc_meta(d)->title : tiao_doc_meta(d)->id);
     while (n-- > 0) {
         tiao_str h = tiao_node_heading(d, up[n]);
         if (!h.n && tiao_doc_node(d, up[n])->own == tiao_doc_node(d, up[n])->number_end)
             continue;                                  /* a paragraph above its items: it has no name */
-        put_str(b, " › ");
+        tiao_buf *link = &chain[count++];
         if (h.n)
-            put_number_of(&plain, b, d, up[n]);
+            put_number_of(&plain, link, d, up[n]);
         else
-            tiao_node_number(d, up[n], b);
-        put_safe(b, h);
+            tiao_node_number(d, up[n], link);
+        put_safe(link, h);
     }
+    return count;
+}
+
+/* The chain from link `from` on; what was left out between the title and the nearest heading is shown as …. */
+static void join(tiao_buf *b, const tiao_buf *chain, int from, int count)
+{
+    b->n = 0;
+    put_str(b, from > 1 ? "… › " : "");
+    for (int i = from; i < count; i++) {
+        put_str(b, i > from ? " › " : "");
+        put_bytes(b, chain[i].p ? chain[i].p : "", chain[i].n);
+    }
+}
+
+static void free_chain(tiao_buf *chain, int count)
+{
+    while (count-- > 0)
+        tiao_buf_free(&chain[count]);
+}
+
+/* Lines of `width` at most, indented. */
+static void put_lines(const app *a, tiao_buf *b, tiao_str s, size_t indent, size_t width, paint p)
+{
+    while (s.n) {
+        tiao_str line = tiao_wrap(&s, width > indent + 8 ? width - indent : 8);
+        for (size_t k = 0; k < indent; k++)
+            put_str(b, " ");
+        paint_on(a, b, p);
+        put_bytes(b, line.s, line.n);
+        paint_off(a, b);
+        put_str(b, "\n");
+    }
+}
+
+void put_chain(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i, size_t used)
+{
+    tiao_buf chain[CHAIN_MAX] = { 0 }, all = { 0 };
+    int      count            = chain_of(d, i, chain);
+    join(&all, chain, 0, count);
+    if (a->width && used + 2 + tiao_width((tiao_str){ all.p, all.n }) > a->width) {
+        put_str(b, "\n");
+        put_lines(a, b, (tiao_str){ all.p, all.n }, 2, a->width, PAINT_DIM);
+    } else {
+        put_str(b, "  ");
+        paint_on(a, b, PAINT_DIM);
+        put_bytes(b, all.p, all.n);
+        paint_off(a, b);
+        put_str(b, "\n");
+    }
+    tiao_buf_free(&all);
+    free_chain(chain, count);
+}
+
+void put_short_chain(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i, size_t used)
+{
+    tiao_buf chain[CHAIN_MAX] = { 0 }, some = { 0 };
+    int      count = chain_of(d, i, chain), from = 0;
+    bool     below = a->width && used > a->width / 2;
+    size_t   room  = a->width ? a->width - (below ? 0 : used) - 2 : SIZE_MAX;
+    do
+        join(&some, chain, from, count);
+    while (tiao_width((tiao_str){ some.p, some.n }) > room && ++from < count);
+    bool cut = from == count;
+    if (cut)
+        some.n = tiao_fit((tiao_str){ some.p, some.n }, room - 1);
+    put_str(b, below ? "\n  " : "  ");
+    paint_on(a, b, PAINT_DIM);
+    put_bytes(b, some.p, some.n);
+    put_str(b, cut ? "…" : "");
     paint_off(a, b);
     put_str(b, "\n");
+    tiao_buf_free(&some);
+    free_chain(chain, count);
+}
+
+void put_group(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i, bool title)
+{
+    tiao_buf chain[CHAIN_MAX] = { 0 }, all = { 0 };
+    int      count = chain_of(d, i, chain);
+    size_t   width = a->width ? a->width : SIZE_MAX;
+    if (title)
+        put_lines(a, b, (tiao_str){ chain[0].p, chain[0].n }, 0, width, PAINT_HEADING);
+    join(&all, chain, 1, count);
+    if (count > 1)
+        put_lines(a, b, (tiao_str){ all.p, all.n }, 0, width, PAINT_DIM);
+    tiao_buf_free(&all);
+    free_chain(chain, count);
 }
 
 /* The start and end of an extract of about `columns` columns around the first spans: the whole text where it fits. */
@@ -116,19 +212,26 @@ static tiao_span extract_of(tiao_str s, const tiao_span *spans, size_t count, si
     return (tiao_span){ (uint32_t)start, (uint32_t)(start + tiao_fit(rest, columns)) };
 }
 
-void put_extract(const app *a, tiao_buf *b, tiao_str s, const tiao_span *spans, size_t count, size_t columns)
+void put_extract(const app *a, tiao_buf *b, tiao_str s, const tiao_span *spans, size_t count, size_t columns, size_t indent)
 {
-    tiao_span in  = extract_of(s, spans, count, columns);
-    tiao_span own[64];
-    size_t    n = 0;
-    for (size_t i = 0; i < count && n < 64; i++)
-        if (spans[i].start >= in.start && spans[i].end <= in.end)
-            own[n++] = (tiao_span){ spans[i].start - in.start, spans[i].end - in.start };
-    if (in.start)
-        put_str(b, "…");
-    put_marked(a, b, (tiao_str){ s.s + in.start, in.end - in.start }, own, n);
-    if (in.end < s.n)
-        put_str(b, "…");
+    tiao_span in   = extract_of(s, spans, count, columns);
+    tiao_str  rest = { s.s + in.start, in.end - in.start };
+    size_t    width = (a->width ? a->width : 80) - indent, at = 0;
+    for (bool first = true; rest.n; first = false) {
+        tiao_span part[64];
+        size_t    n = 0, less = (size_t)(first && in.start) + (in.end < s.n && tiao_width(rest) <= width);
+        tiao_str  line = tiao_wrap(&rest, width - less);
+        uint32_t  from = (uint32_t)(line.s - s.s), to = (uint32_t)(from + line.n);
+        for (; at < count && spans[at].end <= from; at++)
+            ;
+        for (size_t i = at; i < count && spans[i].start < to && n < 64; i++)
+            part[n++] = (tiao_span){ spans[i].start > from ? spans[i].start - from : 0, (spans[i].end < to ? spans[i].end : to) - from };
+        for (size_t k = 0; k < indent; k++)
+            put_str(b, " ");
+        put_str(b, first && in.start ? "…" : "");
+        put_marked(a, b, line, part, n);
+        put_str(b, !rest.n && in.end < s.n ? "…\n" : "\n");
+    }
 }
 
 void flush_buf(tiao_buf *b)

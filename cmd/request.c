@@ -48,6 +48,8 @@ const option_row option_rows[] = {
     { "files-without-match", 'L', NULL, GROUP_GREP, FLAG, FIELD(without_docs), N_("documents without a match") },
     { "only-matching", 'o', NULL, GROUP_GREP, FLAG, FIELD(only), N_("only what matched") },
     { "line-number", 'n', NULL, GROUP_GREP, FLAG, FIELD(line_number), N_("with the source line before the text") },
+    { "heading", 0, NULL, GROUP_GREP, FLAG, FIELD(heading), N_("under titles and headings, as on a terminal") },
+    { "no-heading", 0, NULL, GROUP_GREP, FLAG, FIELD(no_heading), N_("an address and a text a line, on a terminal too") },
     { "quiet", 'q', NULL, GROUP_GREP, FLAG, FIELD(quiet), N_("print nothing, the exit status tells") },
     { "max-count", 'm', N_("N"), GROUP_GREP, NUMBER, FIELD(max_count), N_("at most N clauses of each document") },
     { "after-context", 'A', N_("N"), GROUP_GREP, NUMBER, FIELD(after), N_("N clauses after each match") },
@@ -91,6 +93,7 @@ const option_row option_rows[] = {
 
     { "json", 0, NULL, GROUP_OUTPUT, FLAG, FIELD(json), N_("JSON Lines") },
     { "csv", 0, NULL, GROUP_OUTPUT, FLAG, FIELD(csv), N_("comma-separated values") },
+    { "csv-safe", 0, NULL, GROUP_OUTPUT | GROUP_EXPORT, FLAG, FIELD(csv_safe), N_("CSV in which no cell is a formula to a spreadsheet") },
     { "tsv", 0, NULL, GROUP_OUTPUT, FLAG, FIELD(tsv), N_("tab-separated values") },
     { "null", '0', NULL, GROUP_NAMES, FLAG, FIELD(names0), N_("names end in a NUL instead of a line end") },
     { "color", 0, N_("WHEN"), GROUP_OUTPUT | GROUP_REPL, TEXT, FIELD(color), N_("auto, always or never") },
@@ -235,6 +238,7 @@ bool request_read(request *out, unsigned groups, int argc, char **argv, tiao_err
     }
     out->args       = argv + optind;
     out->count_args = argc - optind;
+    out->csv        = out->csv || (out->csv_safe && (groups & GROUP_OUTPUT));
     if (!exclude(out, err))
         return false;
     if (out->color && strcmp(out->color, "auto") && strcmp(out->color, "always") && strcmp(out->color, "never"))

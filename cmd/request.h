@@ -34,7 +34,7 @@ typedef struct { const char **v; size_t n, room; } words;
 
 typedef struct {
     /* output */
-    bool        json, csv, tsv, names0, help;
+    bool        json, csv, csv_safe, tsv, names0, help;
     const char *color, *hyperlink, *format_version;
     uint32_t    limit;
     bool        has_limit;
@@ -51,7 +51,7 @@ typedef struct {
     bool        all, context, source, notes, cites;
     uint32_t    depth;
     /* grep */
-    bool        ignore_case, invert, word, whole, literal, count, with_docs, without_docs, only, quiet, fold, line_number;
+    bool        ignore_case, invert, word, whole, literal, count, with_docs, without_docs, only, quiet, fold, line_number, heading, no_heading;
     words       patterns, pattern_files, also, never;
     uint32_t    max_count, after, before, around;
     bool        has_max_count;

@@ -12,7 +12,7 @@ typedef struct {
     tiao_buf out;
 } printing;
 
-enum { TERMINAL_LIMIT = 10, EXTRACT_LINES = 3 };
+enum { TERMINAL_LIMIT = 10, EXTRACT_LINES = 3, EXTRACT_INDENT = 2 };
 
 /* Adds a word to the list, once. */
 static void note_word(tiao_buf *b, tiao_str word)
@@ -39,11 +39,9 @@ static tiao_err on_hit(void *ctx, const tiao_hit *h, tiao_error *err)
         put_hit(p->a->writer, h);
     else if (p->a->terminal) {
         put_address_of(p->a, &p->out, h->doc, h->node);
-        put_str(&p->out, "  ");
-        put_chain(p->a, &p->out, h->doc, h->node);
-        put_str(&p->out, "  ");
-        put_extract(p->a, &p->out, s, h->spans, h->count, (p->a->width ? p->a->width : 80) * EXTRACT_LINES - 8);
-        put_str(&p->out, "\n\n");
+        put_short_chain(p->a, &p->out, h->doc, h->node, address_width(h->doc, h->node));
+        put_extract(p->a, &p->out, s, h->spans, h->count, ((p->a->width ? p->a->width : 80) - EXTRACT_INDENT - 1) * EXTRACT_LINES, EXTRACT_INDENT);
+        put_str(&p->out, "\n");
     } else {
         put_address_of(p->a, &p->out, h->doc, h->node);
         put_str(&p->out, "\t");

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NUMBER_WIDTH = 5 };            /* of a result's number and the blanks behind it */
-
 void session_close_library(session *s)
 {
     tiao_library_close(s->lib);
@@ -197,8 +195,8 @@ void apply_session(app *a, const verb *v)
         drop_results(s);
         note_origin(&s->listed, ask);
     }
-    if (a->lists && a->width > 4 * NUMBER_WIDTH)
-        a->width -= NUMBER_WIDTH;
+    if (a->lists && a->width > 4 * RESULT_WIDTH)
+        a->width -= RESULT_WIDTH;
     if (strstr(v->args, "ADDRESS") && !file)
         complete_arguments(a);
     if ((v->groups & GROUP_DOC) && s->doc && !docs && !file && !ask->doc.n)
@@ -251,7 +249,7 @@ void note_address(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
         if (!is_last(s, address.p, address.n, a->in_file))       /* what stands twice in a row has one number */
             add_result(s, address.p, address.n, a->in_file);
         if (a->terminal) {
-            snprintf(number, sizeof number, "%*zu  ", NUMBER_WIDTH - 2, s->results.n);
+            snprintf(number, sizeof number, "%*zu  ", RESULT_WIDTH - 2, s->results.n);
             paint_on(a, b, PAINT_DIM);
             put_str(b, number);
             paint_off(a, b);
@@ -332,7 +330,7 @@ static void release(tiao_writer *w)
 static tiao_writer *table_with(app *a, const char *(*heading_of)(const char *name))
 {
     const tiao_table_options o = {
-        .width = a->lists && a->width ? a->width + NUMBER_WIDTH : a->width, .heading = heading_of,
+        .width = a->lists && a->width ? a->width + RESULT_WIDTH : a->width, .heading = heading_of,
         .mark = a->color || a->links ? mark_value : NULL, .mark_ctx = a,
     };
     tiao_writer *table = tiao_table_writer(write_out, NULL, &o);

@@ -56,6 +56,8 @@ void session_free_line(words *line);
 /* What is listed from here on is in this file, and not in the library; NULL: in the library again. */
 void session_reads_file(app *a, const char *path);
 
+enum { RESULT_WIDTH = 5 };            /* of a result's number and the blanks behind it */
+
 /* Remembers a result under its number and, for a person, puts the number before it. */
 void note_address(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i);
 /* A table on standard output; at the prompt its rows are results. */

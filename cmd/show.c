@@ -89,8 +89,7 @@ static void show_people(const app *a, tiao_buf *b, const tiao_doc *d, part p)
     const tiao_node *top = tiao_doc_node(d, p.top);
     put_address_of(a, b, d, p.top);
     put_first_paragraph(b, d, p.top, p.to);
-    put_str(b, "  ");
-    put_chain(a, b, d, p.top);
+    put_chain(a, b, d, p.top, address_width(d, p.top) + (p.to < top->end ? sizeof ".p1" - 1 : 0));
     for (uint32_t k = p.from; k < p.to; k++) {
         const tiao_node *n = tiao_doc_node(d, k);
         if (n->kind != TIAO_COVER && (n->kind != TIAO_INLINE || k == p.top))       /* their text stands in other nodes */

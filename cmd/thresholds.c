@@ -122,10 +122,6 @@ static tiao_writer *new_plot(app *a)
 
 int run_thresholds(app *a, tiao_error *err)
 {
-    if (a->ask.plot && a->writer) {
-        fail(err, TIAO_EUSAGE, "--plot draws for people; leave it out with --json, --csv and --tsv");
-        return EXIT_ERROR;
-    }
     tiao_amount_filter *f     = NULL;
     tiao_writer        *w     = a->writer ? a->writer : a->ask.plot ? new_plot(a) : table_for_people(a);
     size_t              found = 0;

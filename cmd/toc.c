@@ -5,7 +5,10 @@
 
 static bool is_outline(const tiao_node *n) { return n->kind == TIAO_TITLE || (n->kind >= TIAO_LEVEL1 && n->kind <= TIAO_ARTICLE); }
 
-/* One line for people: address, then the number and the heading, or the start of the text, indented by depth. */
+enum { ADDRESS_WIDTH = 24, NARROW = 60 };
+
+/* For people: address, then the number and the heading, or the start of the text, indented by depth. A title or heading that is too
+   long for the terminal goes on below itself. */
 static void print_node(app *a, const tiao_doc *d, uint32_t i)
 {
     const tiao_node *n       = tiao_doc_node(d, i);
@@ -14,14 +17,11 @@ static void print_node(app *a, const tiao_doc *d, uint32_t i)
     put_address_of(a, &line, d, i);
     size_t used = 0;
     if (a->terminal) {
-        tiao_buf plain = { 0 };
-        tiao_node_address(d, i, &plain);
-        used = plain.n;
-        for (size_t pad = used; pad < 24; pad++, used++)
+        used = address_width(d, i);
+        for (; used < ADDRESS_WIDTH && (!a->width || a->width >= NARROW); used++)
             put_str(&line, " ");
         put_str(&line, "  ");
         used += 2;
-        drop(&plain);
     } else
         put_str(&line, "\t");
     for (unsigned k = 1; k < n->depth; k++, used += 2)
@@ -31,13 +31,25 @@ static void print_node(app *a, const tiao_doc *d, uint32_t i)
     put_bytes(&line, number.p, number.n);
     paint_off(a, &line);
     put_safe(&safe, heading.n ? heading : tiao_node_text(d, i));
-    used += tiao_width((tiao_str){ number.p, number.n });
-    tiao_str s   = { safe.p, safe.n };
-    bool     cut = a->width && used + tiao_width(s) > a->width;
-    if (cut)
-        s.n = tiao_fit(s, a->width > used + 2 ? a->width - used - 2 : 1);
-    put_bytes(&line, s.s, s.n);
-    put_str(&line, cut ? "…\n" : "\n");
+    tiao_str rest  = { safe.p, safe.n };
+    size_t   first = used + tiao_width((tiao_str){ number.p, number.n });
+    if (!a->width || first + tiao_width(rest) <= a->width)
+        put_bytes(&line, rest.s, rest.n);
+    else if (!heading.n && n->kind != TIAO_TITLE) {
+        put_bytes(&line, rest.s, tiao_fit(rest, a->width > first + 1 ? a->width - first - 1 : 1));
+        put_str(&line, "…");
+    } else {
+        tiao_str part = tiao_wrap(&rest, a->width > first + 8 ? a->width - first : 8);
+        put_bytes(&line, part.s, part.n);
+        while (rest.n) {
+            part = tiao_wrap(&rest, a->width > used + 8 ? a->width - used : 8);
+            put_str(&line, "\n");
+            for (size_t k = 0; k < used + (a->lists ? RESULT_WIDTH : 0); k++)
+                put_str(&line, " ");
+            put_bytes(&line, part.s, part.n);
+        }
+    }
+    put_str(&line, "\n");
     write_out(NULL, (tiao_str){ line.p, line.n });
     drop(&line);
     drop(&number);

@@ -156,7 +156,7 @@ static int run_verb(app *a, const verb *v, int argc, char **argv, tiao_error *er
     if (a->ask.json)
         a->writer = tiao_json_writer(write_out, NULL);
     else if (a->ask.csv || a->ask.tsv)
-        a->writer = tiao_delimited_writer(write_out, NULL, a->ask.csv ? ',' : '\t');
+        a->writer = tiao_delimited_writer(write_out, NULL, a->ask.csv ? ',' : '\t', a->ask.csv_safe);
     if (a->ask.mentions_only && !a->ask.district.n && v->run != run_districts) {
         fail(err, TIAO_EUSAGE, "--mentions-only narrows a --district; name one");
         return EXIT_ERROR;

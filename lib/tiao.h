@@ -468,7 +468,8 @@ struct tiao_writer {
 typedef bool (*tiao_write_fn)(void *ctx, tiao_str bytes);
 
 TIAO_API tiao_writer *tiao_json_writer(tiao_write_fn write, void *ctx);                    /* JSON Lines */
-TIAO_API tiao_writer *tiao_delimited_writer(tiao_write_fn write, void *ctx, char delimiter);   /* ',' RFC 4180, or '\t' */
+/* ',' RFC 4180, or '\t'. `safe`, of ',': a cell that a spreadsheet would take as a formula starts with an apostrophe. */
+TIAO_API tiao_writer *tiao_delimited_writer(tiao_write_fn write, void *ctx, char delimiter, bool safe);
 /* Appends what stands before a value for people (`open`) or behind it: a colour, a link. It takes no room on the line.
    `field` is the value's name, or NULL where the value is itself the name of a field or a title. */
 typedef void (*tiao_mark_fn)(void *ctx, const char *field, tiao_str value, bool open, tiao_buf *out);

@@ -321,9 +321,11 @@ static void print_title(plot *p, const scale *s, const bar *b, size_t n)
         if (b[i].to > top->to)
             top = &b[i];
     ti_buf_put(&title, b->dimension);
-    if (is_deadline(b))
-        ti_buf_printf(&title, "  %.0f%s%.0f", s->from, dash, s->to - 1 > s->from ? s->to - 1 : s->from);
-    else {
+    if (is_deadline(b)) {
+        ti_buf_printf(&title, "  %.0f", s->from);
+        if (s->to - 1 > s->from)
+            ti_buf_printf(&title, "%s%.0f", dash, s->to - 1);
+    } else {
         if (b->unit.n)
             ti_buf_char(&title, ' ');
         ti_buf_put(&title, b->unit);
@@ -332,8 +334,10 @@ static void print_title(plot *p, const scale *s, const bar *b, size_t n)
             put_scale_end(&title, s->from);
         else
             ti_buf_char(&title, '0');
-        ti_buf_put(&title, ti_str(dash));
-        tiao_put_figure(&title, end_of(top), (tiao_str){ 0 }, (tiao_str){ 0 });
+        if (s->to > 0) {
+            ti_buf_put(&title, ti_str(dash));
+            tiao_put_figure(&title, end_of(top), (tiao_str){ 0 }, (tiao_str){ 0 });
+        }
         if (s->logarithmic)
             ti_buf_put(&title, ti_str(ti_said(N_(", logarithmic"))));
     }

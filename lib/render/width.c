@@ -48,7 +48,7 @@ size_t tiao_break(tiao_str s, size_t columns)
 
 /* ---- lines ---- */
 
-enum { LOOK = 4096 };                 /* bytes of one line that are looked at */
+enum { LOOK = 4096 };                 /* bytes of one line that are looked at; a longer one may end anywhere */
 
 static bool is_letter(char c) { return (unsigned char)c > ' ' && (unsigned char)c < 0x7F; }          /* of ASCII, and its marks */
 
@@ -70,13 +70,22 @@ static tiao_str start_of(tiao_str s, size_t n)
     return ti_sub(s, 0, n);
 }
 
+static tiao_str without_blanks(tiao_str s)
+{
+    while (s.n && s.s[0] == ' ')
+        s = ti_sub(s, 1, s.n);
+    return s;
+}
+
 tiao_str tiao_wrap(tiao_str *rest, size_t columns)
 {
     char     breaks[LOOK];
-    tiao_str all = *rest;
+    tiao_str all = tiao_width(*rest) > columns ? without_blanks(*rest) : *rest;
     size_t   fit = tiao_fit(all, columns), end = fit;
-    if (fit < all.n) {
-        tiao_str seen = start_of(all, fit + 64);
+    while (end < all.n && all.s[end] == ' ')           /* blanks may hang over */
+        end++;
+    if (end < all.n) {
+        tiao_str seen = start_of(all, end + 64);
         if (seen.n <= LOOK)
             find_breaks(seen, breaks);
         else
@@ -93,10 +102,10 @@ tiao_str tiao_wrap(tiao_str *rest, size_t columns)
     }
     tiao_str line = ti_sub(all, 0, end);
     *rest         = ti_sub(all, end, all.n);
-    while (rest->n && line.n && line.s[line.n - 1] == ' ')
-        line.n--;
-    while (rest->n && rest->s[0] == ' ')
-        *rest = ti_sub(*rest, 1, rest->n);
+    if (end > fit || rest->n)
+        while (line.n && line.s[line.n - 1] == ' ')
+            line.n--;
+    *rest = without_blanks(*rest);
     return line;
 }
 

@@ -138,6 +138,39 @@ def colours_mean_the_same_everywhere(home):
     assert '\x1b[1maddress\x1b[0m' in seen(home, 200, 'thresholds')
 
 
+def hits_stand_under_their_headings(home):
+    assert lines(seen(home, 80, 'grep', '-o', '孵化器', '--doc', 'xuhui')) == [
+        '中共徐汇区委 徐汇区人民政府关于加快建设具有全球影响力的科技创新中心的实施意见',
+        '三、优化空间布局集聚创新功能 › (三)着力功能完善优化创新创业空间',
+        'xuhui-2015:3.3.p3  孵化器',
+        '',
+        '五、强化企业主体地位推进大众创业万众创新 › (一)发展众创空间推进大众创业万众创新',
+        'xuhui-2015:5.1.p1  孵化器',
+        '',
+        '五、强化企业主体地位推进大众创业万众创新 › (三)增强科技企业自主创新能力',
+        'xuhui-2015:5.3.p1  孵化器',
+        '']
+    whole = piped(home, 'grep', '人才')
+    for columns in WIDTHS:                             # a clause is not broken: the terminal does that
+        text = seen(home, columns, 'grep', '人才')
+        for l in whole.split('\n')[:-1]:
+            assert l.replace('\t', '  ') in lines(text), (columns, l)
+        assert seen(home, columns, 'grep', '人才', '--no-heading', '--color=never') == whole
+        for line in lines(seen(home, columns, 'search', '人才公寓')) + lines(seen(home, columns, 'toc', 'xuhui')):
+            assert width(line) <= columns, (columns, line)
+        assert '人才公寓' in squeeze(''.join(lines(seen(home, columns, 'search', '人才公寓', '--limit', '1'))))
+    assert lines(seen(home, 40, 'search', '人才公寓', '--limit', '1'))[:3] == [
+        'municipal-2015:3.12.p4',
+        '  … › 12、加大创新创业人才激励力度',
+        '  …园区利用自用存量用地建设单位租赁住房']
+    assert lines(seen(home, 80, 'search', '人才公寓', '--limit', '1'))[0] == \
+        'municipal-2015:3.12.p4  三、建设创新创业人才高地 › 12、加大创新创业人才激励力度'
+    assert lines(seen(home, 40, 'toc', 'xuhui', '--depth', '1'))[:3] == [
+        'xuhui-2015:title  中共徐汇区委 徐汇区人',
+        '                  民政府关于加快假设具有',
+        '                  全球影响力的科技创新中']
+
+
 def links_lead_to_the_source(home):
     path = os.path.join(home, '某 区#1%.txt')
     with open(path, 'w', encoding='utf-8') as f:
