@@ -147,12 +147,8 @@ void warn(const char *fmt, ...) LIKE_PRINTF(1, 2);
 /* Fills err, unless it already tells of a failure, and returns code. */
 tiao_err fail(tiao_error *err, tiao_err code, const char *fmt, ...) LIKE_PRINTF(3, 4);
 
-/* Text for people: control characters are shown as their pictures (U+2400…), never sent. */
-void put_safe(tiao_buf *b, tiao_str s);
 /* What a column of a table for people is headed with. */
 const char *heading(const char *name);
-/* A cell of a table for people, shown so. */
-void put_cell(tiao_writer *w, const char *name, tiao_str s);
 void put_str(tiao_buf *b, const char *s);
 void put_bytes(tiao_buf *b, const char *s, size_t n);
 /* Frees a buffer of something that was printed; the run fails where memory ran out for it. */
@@ -174,7 +170,7 @@ void put_parts(tiao_writer *w, const tiao_hit *hit);
 /* A document's id alone. */
 void put_name(tiao_writer *w, tiao_str id);
 void put_hit(tiao_writer *w, const tiao_hit *hit);
-/* `brief`: what a person looks for first, fit for a terminal. */
+/* `brief`: what a person looks for first. */
 void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief);
 void put_document_fields(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief);
 void put_count(tiao_writer *w, const char *name, size_t n);
@@ -186,7 +182,7 @@ typedef struct {
 } counted;
 void put_quantity(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q, counted *c);
 void put_entitlement(tiao_writer *w, const tiao_doc *d, const tiao_entitlement *e);
-/* `people`: a row of the table, without what the address or the text says already, and fit for a terminal. */
+/* `people`: a row of the table, without what the address or the text says already. */
 void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c, bool people);
 void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c, bool people);
 void put_citation(tiao_writer *w, const tiao_doc *d, const tiao_citation *c, bool people);

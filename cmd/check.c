@@ -1,5 +1,5 @@
 /* tiao check: what is odd in documents, by the catalogue of problems. */
-#include "app.h"
+#include "people.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +22,7 @@ static tiao_err print_problem(void *ctx, const tiao_doc *d, const tiao_problem *
     if (l->a->ask.limit && l->shown == l->a->ask.limit)
         return TIAO_OK;
     l->shown++;
+    note_link(l->a, d, p->node, p->line);
     put_problem(l->w, d, p, !l->a->writer);
     return TIAO_OK;
 }

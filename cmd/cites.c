@@ -72,7 +72,7 @@ static tiao_err add_edge(void *ctx, size_t k, const tiao_doc *d, const tiao_cita
 static void put_quoted(tiao_buf *b, tiao_str s)
 {
     tiao_buf safe = { 0 };
-    put_safe(&safe, s);
+    tiao_put_safe(&safe, s);
     put_str(b, "\"");
     for (size_t i = 0; i < safe.n; i++) {
         if (safe.p[i] == '"' || safe.p[i] == '\\')

@@ -22,7 +22,7 @@ static void offer(completing *c, tiao_str word, const char *tail, tiao_str note)
     put_str(&w, c->head);
     put_bytes(&w, word.s, word.n);
     put_str(&w, tail);
-    put_safe(&safe, note);
+    tiao_put_safe(&safe, note);
     if (o->n == o->room) {
         size_t     room = o->room ? o->room * 2 : 32;
         candidate *v    = realloc(o->v, room * sizeof *v);

@@ -47,10 +47,10 @@ static void put_row(tiao_writer *w, const tiao_doc *d, const tiao_entitlement *e
     tiao_buf b = { 0 };
     w->begin(w, "entitlement");
     tiao_node_address(d, e->node, &b);
-    put_cell(w, "address", (tiao_str){ b.p, b.n });
-    put_cell(w, "who", e->who);
-    put_cell(w, "condition", e->condition);
-    put_cell(w, "benefit", e->benefit);
+    w->text(w, "address", (tiao_str){ b.p, b.n });
+    w->text(w, "who", e->who);
+    w->text(w, "condition", e->condition);
+    w->text(w, "benefit", e->benefit);
     w->text(w, "modality", str(tiao_modality_name((tiao_modality)e->modality)));
     w->text(w, "instrument", e->instrument);
     w->end(w);

@@ -14,13 +14,27 @@ typedef struct {
     tiao_buf out;
 } printing;
 
+/* A document's id; what ends in a NUL is for programs. */
+static void print_id(printing *p, tiao_str id)
+{
+    if (p->a->ask.names0) {
+        put_bytes(&p->out, id.s, id.n);
+        return;
+    }
+    link_on_named(p->a, &p->out, id);
+    paint_on(p->a, &p->out, PAINT_ADDRESS);
+    tiao_put_safe(&p->out, id);
+    paint_off(p->a, &p->out);
+    link_off(p->a, &p->out);
+}
+
 static void print_name(printing *p, tiao_str id)
 {
     if (p->a->writer) {
         put_name(p->a->writer, id);
         return;
     }
-    put_bytes(&p->out, id.s, id.n);
+    print_id(p, id);
     put_bytes(&p->out, p->a->ask.names0 ? "\0" : "\n", 1);
 }
 
@@ -173,7 +187,7 @@ static void print_counts(printing *p)
             a->writer->end(a->writer);
         } else {
             char n[32];
-            put_bytes(&p->out, id.s, id.n);
+            print_id(p, id);
             snprintf(n, sizeof n, "\t%zu\n", p->counts[k]);
             put_str(&p->out, n);
         }

@@ -75,9 +75,9 @@ static tiao_err put_document_in(importing *im, tiao_doc *d, tiao_error *err)
         rc = fail(err, TIAO_EUSAGE, "%s: an id has no ':', for that ends it in addresses; --id gives another", im->file);
     if (rc == TIAO_OK && im->a->ask.dry_run) {
         tiao_buf line = { 0 };
-        put_safe(&line, m->id);
+        tiao_put_safe(&line, m->id);
         put_str(&line, "\t");
-        put_safe(&line, m->title);
+        tiao_put_safe(&line, m->title);
         put_str(&line, "\n");
         if (line.failed)
             rc = fail(err, TIAO_ENOMEM, "out of memory");
@@ -117,7 +117,8 @@ static void import_file(importing *im, const char *path, tiao_str id)
 {
     app       *a   = im->a;
     tiao_error why = { 0 };
-    tiao_meta  m   = { .id = id };
+    char      *full = strcmp(path, "-") ? realpath(path, NULL) : NULL;
+    tiao_meta  m   = { .id = id, .source = str(full) };                  /* the name that leads back to it from anywhere */
     im->file = path;
     if (a->ask.id)
         m.id = str(a->ask.id);
@@ -131,6 +132,7 @@ static void import_file(importing *im, const char *path, tiao_str id)
         warn("%s", why.msg);
         im->failed++;
     }
+    free(full);
 }
 
 /* ---- folders ---- */

@@ -8,7 +8,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Where an address leads that stands for more than its node, or whose document is let go before it is printed. */
+typedef struct { char *address, *source; uint32_t line; } place;
+
 struct links {
+    place   *places;                  /* in the order in which they will be printed */
+    size_t   count, room, at;
     char    *source;                  /* the one that the URI is of; NULL: none yet */
     tiao_buf uri;                     /* empty where the source is no file */
     bool     has_lines;               /* the document's lines are the file's */
@@ -40,6 +45,11 @@ void free_links(links *l)
 {
     if (!l)
         return;
+    for (size_t i = 0; i < l->count; i++) {
+        free(l->places[i].address);
+        free(l->places[i].source);
+    }
+    free(l->places);
     free(l->source);
     tiao_buf_free(&l->uri);
     free(l);
@@ -61,11 +71,22 @@ static bool ends_in(const char *s, const char *ending)
     return n >= k && strcmp(s + n - k, ending) == 0;
 }
 
+static bool is_on_the_line(const app *a, const char *source)
+{
+    for (size_t i = 0; i < a->ask.files.n; i++)
+        if (strcmp(a->ask.files.v[i], source) == 0)
+            return true;
+    for (int i = 0; i < a->ask.count_args; i++)
+        if (strcmp(a->ask.args[i], source) == 0)
+            return true;
+    return false;
+}
+
 /* Only a full name tells which file is meant, and a name given on this very command line. */
 static void look_at(links *l, const app *a, const char *source)
 {
-    char  host[256] = "";
-    char *path = *source == '/' || a->ask.files.n || a->ask.count_args ? realpath(source, NULL) : NULL;
+    char        host[256] = "";
+    char       *path      = *source == '/' || is_on_the_line(a, source) ? realpath(source, NULL) : NULL;
     struct stat st;
     l->uri.n = 0;
     if (path && stat(path, &st) == 0 && S_ISREG(st.st_mode) && gethostname(host, sizeof host - 1) == 0) {
@@ -107,13 +128,44 @@ void link_on(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
         link_to(a, b, tiao_doc_meta(d)->source, tiao_doc_node(d, i)->line);
 }
 
+void note_link(const app *a, const tiao_doc *d, uint32_t i, uint32_t line)
+{
+    links *l = a->links;
+    if (!l)
+        return;
+    if (l->count == l->room) {
+        size_t room = l->room ? l->room * 2 : 64;
+        place *more = realloc(l->places, room * sizeof *more);
+        if (!more)
+            return;
+        l->places = more;
+        l->room   = room;
+    }
+    tiao_buf address = { 0 };
+    tiao_str source  = tiao_doc_meta(d)->source;
+    tiao_node_address(d, i, &address);
+    place p = { address.p, strndup(source.s ? source.s : "", source.n), line };
+    if (p.address && p.source)
+        l->places[l->count++] = p;
+    else {
+        free(p.address);
+        free(p.source);
+    }
+}
+
 void link_on_named(const app *a, tiao_buf *b, tiao_str name)
 {
     size_t          k;
     uint32_t        node;
     const tiao_doc *d;
     tiao_error      err = { 0 };
-    if (!a->links || !a->lib || !name.n)
+    links *l = a->links;
+    if (l && l->at < l->count && strlen(l->places[l->at].address) == name.n && !memcmp(l->places[l->at].address, name.s, name.n)) {
+        link_to(a, b, str(l->places[l->at].source), l->places[l->at].line);
+        l->at++;
+        return;
+    }
+    if (!l || !a->lib || !name.n)
         return;
     if (!memchr(name.s, ':', name.n)) {
         for (k = 0; k < tiao_library_count(a->lib); k++) {

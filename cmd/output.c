@@ -132,38 +132,6 @@ void put_bytes(tiao_buf *b, const char *s, size_t n)
 
 void put_str(tiao_buf *b, const char *s) { put_bytes(b, s, strlen(s)); }
 
-/* Bytes that may be a control character or open one; nearly none is. */
-static bool is_suspect(unsigned char c) { return c < 0x20 || c == 0x7F || c == 0xC2; }
-
-void put_safe(tiao_buf *b, tiao_str s)
-{
-    static bool suspect[256], ready;
-    size_t      from = 0;
-    for (int c = 0; !ready && c < 256; c++)
-        suspect[c] = is_suspect((unsigned char)c);
-    ready = true;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.s[i];
-        if (!suspect[c])
-            continue;
-        bool c1 = c == 0xC2 && i + 1 < s.n && (unsigned char)s.s[i + 1] < 0xA0 && (unsigned char)s.s[i + 1] >= 0x80;
-        if (c >= 0x20 && c != 0x7F && !c1)
-            continue;
-        put_bytes(b, s.s + from, i - from);
-        from = i + 1;
-        if (c == '\n' || c == '\t')
-            put_bytes(b, " ", 1);
-        else if (c1) {
-            put_str(b, "\xEF\xBF\xBD");               /* a C1 control: U+FFFD */
-            from = ++i + 1;
-        } else {
-            char picture[4] = { (char)0xE2, (char)0x90, (char)(c == 0x7F ? 0xA1 : 0x80 + c), 0 };
-            put_str(b, picture);
-        }
-    }
-    put_bytes(b, s.s + from, s.n - from);
-}
-
 void paint_on(const app *a, tiao_buf *b, paint p)
 {
     static const char *const sgr[PAINT_COUNT] = { "\033[36m", "\033[33m", "\033[1;31m", "\033[1m", "\033[2m" };

@@ -9,22 +9,25 @@ void put_marked(const app *a, tiao_buf *b, tiao_str s, const tiao_span *spans, s
 {
     size_t at = 0;
     for (size_t i = 0; i < count; i++) {
-        put_safe(b, (tiao_str){ s.s + at, spans[i].start - at });
+        tiao_put_safe(b, (tiao_str){ s.s + at, spans[i].start - at });
         paint_on(a, b, PAINT_MATCH);
-        put_safe(b, (tiao_str){ s.s + spans[i].start, spans[i].end - spans[i].start });
+        tiao_put_safe(b, (tiao_str){ s.s + spans[i].start, spans[i].end - spans[i].start });
         paint_off(a, b);
         at = spans[i].end;
     }
-    put_safe(b, (tiao_str){ s.s + at, s.n - at });
+    tiao_put_safe(b, (tiao_str){ s.s + at, s.n - at });
 }
 
 void put_reference(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
 {
+    tiao_buf address = { 0 };
+    tiao_node_address(d, i, &address);
     link_on(a, b, d, i);
     paint_on(a, b, PAINT_ADDRESS);
-    tiao_node_address(d, i, b);
+    tiao_put_safe(b, (tiao_str){ address.p ? address.p : "", address.n });
     paint_off(a, b);
     link_off(a, b);
+    tiao_buf_free(&address);
 }
 
 size_t address_width(const tiao_doc *d, uint32_t i)
@@ -91,7 +94,7 @@ static int chain_of(const tiao_doc *d, uint32_t i, tiao_buf *chain)
     int       n = 0, count = 1;
     for (uint32_t p = tiao_doc_node(d, i)->parent; p != TIAO_NONE && n < CHAIN_MAX - 1; p = tiao_doc_node(d, p)->parent)
         up[n++] = p;
-    put_safe(&chain[0], tiao_doc_meta(d)->title.n ? tiao_doc_meta(d)->title : tiao_doc_meta(d)->id);
+    tiao_put_safe(&chain[0], tiao_doc_meta(d)->title.n ? tiao_doc_meta(d)->title : tiao_doc_meta(d)->id);
     while (n-- > 0) {
         tiao_str h = tiao_node_heading(d, up[n]);
         if (!h.n && tiao_doc_node(d, up[n])->own == tiao_doc_node(d, up[n])->number_end)
@@ -101,7 +104,7 @@ static int chain_of(const tiao_doc *d, uint32_t i, tiao_buf *chain)
             put_number_of(&plain, link, d, up[n]);
         else
             tiao_node_number(d, up[n], link);
-        put_safe(link, h);
+        tiao_put_safe(link, h);
     }
     return count;
 }
@@ -238,12 +241,4 @@ void flush_buf(tiao_buf *b)
 {
     write_out(NULL, (tiao_str){ b->p ? b->p : "", b->n });
     b->n = 0;
-}
-
-void put_cell(tiao_writer *w, const char *name, tiao_str s)
-{
-    tiao_buf safe = { 0 };
-    put_safe(&safe, s);
-    w->text(w, name, (tiao_str){ safe.p ? safe.p : "", safe.n });
-    drop(&safe);
 }

@@ -31,7 +31,9 @@ void mark_value(void *a, const char *field, tiao_str value, bool open, tiao_buf 
 void open_links(app *a);
 void free_links(links *l);
 void link_on(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i);
-/* By an address, or a document's id, of the library that is open. */
+/* The next row of a table has node i's address, and means this line. */
+void note_link(const app *a, const tiao_doc *d, uint32_t i, uint32_t line);
+/* By an address that was noted, or one, or a document's id, of the library that is open. */
 void link_on_named(const app *a, tiao_buf *b, tiao_str name);
 void link_off(const app *a, tiao_buf *b);
 /* Writes and empties it. */

@@ -129,18 +129,18 @@ static void describe(const session *s, tiao_buf *b)
 {
     const struct { const char *id; tiao_vocabulary v; } terms[] = { { s->topic, TIAO_TOPICS }, { s->district, TIAO_DISTRICTS } };
     if (s->doc)
-        put_safe(b, str(s->doc));
+        tiao_put_safe(b, str(s->doc));
     if (s->under) {
         size_t skip = s->doc ? strlen(s->doc) + 1 : 0;
         put_str(b, b->n ? " " : "");
-        put_safe(b, str(strlen(s->under) > skip ? s->under + skip : s->under));
+        tiao_put_safe(b, str(strlen(s->under) > skip ? s->under + skip : s->under));
     }
     for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
         for (size_t k = 0; terms[i].id && k < tiao_words_count(s->words, terms[i].v); k++) {
             tiao_term t = tiao_words_term(s->words, terms[i].v, k);
             if (t.id.n == strlen(terms[i].id) && memcmp(t.id.s, terms[i].id, t.id.n) == 0) {
                 put_str(b, b->n ? " " : "");
-                put_safe(b, t.name);
+                tiao_put_safe(b, t.name);
             }
         }
     put_bytes(b, "", 1);

@@ -153,9 +153,6 @@ void put_hit(tiao_writer *w, const tiao_hit *h)
     w->end(w);
 }
 
-/* A field with the document's own words. */
-static void put_words(tiao_writer *w, const char *name, tiao_str s, bool people) { (people ? put_cell : w->text)(w, name, s); }
-
 void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m, counted *c, bool people)
 {
     w->begin(w, "mention");
@@ -163,7 +160,7 @@ void put_place_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m,
     if (!people)
         w->text(w, "doc", tiao_doc_meta(d)->id);
     w->text(w, "district", m->id);
-    put_words(w, "mention", m->words, people);
+    w->text(w, "mention", m->words);
     if (!people) {
         put_count(w, "start", points_to(c, d, m->node, m->span.start));
         put_count(w, "end", points_to(c, d, m->node, m->span.end));
@@ -180,7 +177,7 @@ void put_topic_mention(tiao_writer *w, const tiao_doc *d, const tiao_mention *m,
     if (!people)
         w->text(w, "doc", tiao_doc_meta(d)->id);
     w->text(w, "topic", m->id);
-    put_words(w, "evidence", m->words, people);
+    w->text(w, "evidence", m->words);
     put_count(w, "line", tiao_doc_node(d, m->node)->line);
     w->end(w);
 }
@@ -191,7 +188,7 @@ void put_citation(tiao_writer *w, const tiao_doc *d, const tiao_citation *c, boo
     put_address(w, "address", d, c->node);
     if (!people)
         w->text(w, "doc", tiao_doc_meta(d)->id);
-    put_words(w, "text", c->text, people);
+    w->text(w, "text", c->text);
     if (!people) {
         w->text(w, "title", c->title);
         w->text(w, "number", c->number);
@@ -209,7 +206,7 @@ void put_problem(tiao_writer *w, const tiao_doc *d, const tiao_problem *p, bool 
         w->text(w, "doc", tiao_doc_meta(d)->id);
     put_count(w, "line", p->line);
     w->text(w, "code", str(tiao_problem_name((tiao_problem_code)p->code)));
-    put_words(w, "message", people ? p->said : p->message, people);
+    w->text(w, "message", people ? p->said : p->message);
     w->end(w);
 }
 
@@ -249,10 +246,10 @@ void put_quantity(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q, cou
 void put_document_fields(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief)
 {
     w->text(w, "doc", m->id);
-    put_words(w, "title", m->title, brief);
-    put_words(w, "number", m->number, brief);
-    put_words(w, "issuer", m->issuer, brief);
-    put_words(w, "date", m->date, brief);
+    w->text(w, "title", m->title);
+    w->text(w, "number", m->number);
+    w->text(w, "issuer", m->issuer);
+    w->text(w, "date", m->date);
     w->text(w, "level", m->level);
     if (!brief) {
         w->text(w, "type", m->type);

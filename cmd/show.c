@@ -34,7 +34,7 @@ static void print_line(void *ctx, uint32_t line, tiao_str text)
     put_str(p->out, n);
     paint_off(p->a, p->out);
     put_indent(p->out, p->indent);
-    put_safe(p->out, text);
+    tiao_put_safe(p->out, text);
     put_str(p->out, "\n");
 }
 
@@ -49,11 +49,11 @@ static void print_node(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i,
         put_number_of(a, b, d, i);
         if (n->heading_end > n->text) {
             paint_on(a, b, PAINT_HEADING);
-            put_safe(b, heading);
+            tiao_put_safe(b, heading);
             paint_off(a, b);
             text = (tiao_str){ text.s + heading.n, text.n - heading.n };
         }
-        put_safe(b, text);
+        tiao_put_safe(b, text);
         put_str(b, "\n");
     }
     for (int bit = 1; a->ask.notes && bit <= TIAO_NOTE_JOINED; bit <<= 1)
@@ -128,7 +128,7 @@ static tiao_err print_citing(void *ctx, size_t k, const tiao_doc *d, const tiao_
     put_str(c->out, _("cited by "));
     put_reference(c->a, c->out, d, citation->node);
     put_str(c->out, "  ");
-    put_safe(c->out, citation->text);
+    tiao_put_safe(c->out, citation->text);
     put_str(c->out, "\n");
     return TIAO_OK;
 }

@@ -6,7 +6,6 @@
 typedef struct {
     tiao_writer *w;
     size_t       rows;
-    bool         for_people;          /* no control character reaches a terminal */
 } printing;
 
 static tiao_err on_row(void *ctx, const char *const *names, const tiao_sql_value *values, int count, tiao_error *err)
@@ -18,8 +17,6 @@ static tiao_err on_row(void *ctx, const char *const *names, const tiao_sql_value
     for (int i = 0; i < count; i++)
         if (values[i].number)
             p->w->number(p->w, names[i], values[i].value);
-        else if (p->for_people)
-            put_cell(p->w, names[i], values[i].value);
         else
             p->w->text(p->w, names[i], values[i].value);
     p->w->end(p->w);
@@ -33,7 +30,7 @@ int run_sql(app *a, tiao_error *err)
         return EXIT_ERROR;
     }
     const char *query = a->ask.args[0];
-    printing    p     = { .w = a->writer ? a->writer : table_of_names(a), .for_people = !a->writer };
+    printing    p     = { .w = a->writer ? a->writer : table_of_names(a) };
     if (!p.w) {
         fail(err, TIAO_ENOMEM, "out of memory");
         return EXIT_ERROR;

@@ -37,26 +37,6 @@ static void put_value(tiao_buf *b, const tiao_quantity *q)
         tiao_put_figure(b, q->low.n ? q->low : q->high, range ? q->high : none, q->unit);
 }
 
-/* What a plot is made of. */
-static void put_bar(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q)
-{
-    tiao_buf address = { 0 };
-    tiao_str text    = tiao_node_text(d, q->node);
-    tiao_node_address(d, q->node, &address);
-    w->begin(w, "quantity");
-    w->text(w, "address", (tiao_str){ address.p, address.n });
-    put_cell(w, "text", (tiao_str){ text.s + q->span.start, q->span.end - q->span.start });
-    w->text(w, "dimension", str(tiao_dimension_name((tiao_dimension)q->dimension)));
-    w->text(w, "comparator", str(tiao_comparator_name((tiao_comparator)q->comparator)));
-    w->text(w, "low", q->low);
-    w->text(w, "high", q->high);
-    put_cell(w, "unit", q->unit);
-    put_cell(w, "by", q->by);
-    put_cell(w, "subject", q->subject);
-    w->end(w);
-    tiao_buf_free(&address);
-}
-
 /* A row for people. */
 static void put_row(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q)
 {
@@ -66,11 +46,11 @@ static void put_row(tiao_writer *w, const tiao_doc *d, const tiao_quantity *q)
     put_value(&value, q);
     w->begin(w, "quantity");
     w->text(w, "address", (tiao_str){ address.p, address.n });
-    put_cell(w, "text", (tiao_str){ text.s + q->span.start, q->span.end - q->span.start });
-    put_cell(w, "value", (tiao_str){ value.p, value.n });
+    w->text(w, "text", (tiao_str){ text.s + q->span.start, q->span.end - q->span.start });
+    w->text(w, "value", (tiao_str){ value.p, value.n });
     w->text(w, "role", str(tiao_role_name((tiao_role)q->role)));
-    put_cell(w, "by", q->by);
-    put_cell(w, "subject", q->subject);
+    w->text(w, "by", q->by);
+    w->text(w, "subject", q->subject);
     w->end(w);
     drop(&address);
     drop(&value);
@@ -92,10 +72,10 @@ static tiao_err list(app *a, tiao_writer *w, const tiao_amount_filter *f, size_t
                 continue;
             if (!within_limit(a, found))
                 continue;
-            if (a->writer)
+            if (a->writer || a->ask.plot)
                 put_quantity(w, d, &q[i], &c);
             else
-                (a->ask.plot ? put_bar : put_row)(w, d, &q[i]);
+                put_row(w, d, &q[i]);
         }
     }
     return TIAO_OK;

@@ -30,7 +30,7 @@ static void print_node(app *a, const tiao_doc *d, uint32_t i)
     paint_on(a, &line, PAINT_NUMBER);
     put_bytes(&line, number.p, number.n);
     paint_off(a, &line);
-    put_safe(&safe, heading.n ? heading : tiao_node_text(d, i));
+    tiao_put_safe(&safe, heading.n ? heading : tiao_node_text(d, i));
     tiao_str rest  = { safe.p, safe.n };
     size_t   first = used + tiao_width((tiao_str){ number.p, number.n });
     if (!a->width || first + tiao_width(rest) <= a->width)

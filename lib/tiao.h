@@ -479,8 +479,8 @@ typedef struct {
     tiao_mark_fn mark;                /* NULL: nothing */
     void        *mark_ctx;
 } tiao_table_options;
-/* Columns aligned by display width, or where the terminal is too narrow for them a field a line. Nothing is cut. The values
-   must be fit for a terminal. */
+/* Columns aligned by display width, or where the terminal is too narrow for them a field a line. Nothing is cut, and values are shown as
+   tiao_put_safe has them. */
 TIAO_API tiao_writer *tiao_table_writer(tiao_write_fn write, void *ctx, const tiao_table_options *o);
 
 typedef struct {
@@ -505,6 +505,8 @@ TIAO_API tiao_err tiao_export_html(const tiao_doc *doc, tiao_write_fn write, voi
 /* The page that leads to such pages, each in the file ID.html beside it. */
 TIAO_API tiao_err tiao_export_html_index(const tiao_meta *const *docs, size_t n, tiao_write_fn write, void *ctx, tiao_error *err);
 
+/* Appends text for people: control characters are shown as their pictures (U+2400…), line feeds and tabs as blanks. */
+TIAO_API void tiao_put_safe(tiao_buf *out, tiao_str s);
 /* Columns that text takes in a terminal (East Asian Width, combining marks), and the bytes of it that fit `columns`. */
 TIAO_API size_t tiao_width(tiao_str s);
 TIAO_API size_t tiao_fit(tiao_str s, size_t columns);

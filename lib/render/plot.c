@@ -20,6 +20,7 @@ typedef struct {
     tiao_plot_options o;
     bar     *bars;
     size_t   count, room;
+    tiao_buf safe;                    /* the value that is kept */
     ti_arena arena;
 } plot;
 
@@ -31,14 +32,16 @@ enum { GAP = 2, WIDTH = 80, BAR_MIN = 12, BAR_GOOD = 24, LABEL_MIN = 16, LOGARIT
 
 static tiao_str keep(plot *p, tiao_str s)
 {
-    char *copy = TI_NEW(&p->arena, char, s.n + 1);
+    ti_buf_clear(&p->safe);
+    tiao_put_safe(&p->safe, s);
+    char *copy = p->safe.failed ? NULL : TI_NEW(&p->arena, char, p->safe.n + 1);
     if (!copy) {
         p->rows.out.failed = true;
         return TI_STR("");
     }
-    if (s.n)
-        memcpy(copy, s.s, s.n);
-    return (tiao_str){ copy, s.n };
+    if (p->safe.n)
+        memcpy(copy, p->safe.p, p->safe.n);
+    return (tiao_str){ copy, p->safe.n };
 }
 
 static tiao_str field(plot *p, const char *name)
@@ -422,6 +425,7 @@ static void release(tiao_writer *w)
     plot *p = (plot *)w;
     ti_rows_free(&p->rows);
     ti_arena_free(&p->arena);
+    tiao_buf_free(&p->safe);
     free(p->bars);
     free(p);
 }

@@ -15,6 +15,7 @@ typedef struct {
     int       columns;
     const char *names[TI_COLUMNS_MAX];
     bool      right[TI_COLUMNS_MAX];
+    tiao_buf  safe;                   /* the value that is copied */
     ti_arena  arena;
 } table;
 
@@ -26,14 +27,16 @@ enum {
 
 static tiao_str copy(table *t, tiao_str s)
 {
-    char *p = TI_NEW(&t->arena, char, s.n + 1);
+    ti_buf_clear(&t->safe);
+    tiao_put_safe(&t->safe, s);
+    char *p = t->safe.failed ? NULL : TI_NEW(&t->arena, char, t->safe.n + 1);
     if (!p) {
         t->rows.out.failed = true;
         return TI_STR("");
     }
-    for (size_t i = 0; i < s.n; i++)                   /* one line a row */
-        p[i] = s.s[i] == '\n' || s.s[i] == '\t' || s.s[i] == '\r' ? ' ' : s.s[i];
-    return (tiao_str){ p, s.n };
+    if (t->safe.n)
+        memcpy(p, t->safe.p, t->safe.n);
+    return (tiao_str){ p, t->safe.n };
 }
 
 static void keep(table *t, tiao_str s)
@@ -276,6 +279,7 @@ static void release(tiao_writer *w)
     table *t = (table *)w;
     ti_rows_free(&t->rows);
     ti_arena_free(&t->arena);
+    tiao_buf_free(&t->safe);
     free(t->cells);
     free(t);
 }

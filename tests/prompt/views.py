@@ -188,23 +188,32 @@ def links_lead_to_the_source(home):
             assert '\x1b]8' not in seen(home, columns, *verb, '--file', path, '--hyperlink', TERM='linux'), verb
             for line in lines(text) if verb[0] not in ('grep', 'search') else ():
                 assert width(line) <= columns, (verb, columns, line)
+    with open(os.path.join(home, 'gap.txt'), 'w', encoding='utf-8') as f:
+        f.write('关于创业的意见\n一、总则\n（一）甲方案。\n（三）乙方案。\n')
+    for path_given in ('gap.txt', os.path.join(home, 'gap.txt')):      # a problem's own line; a name given here is known
+        text = seen(home, 80, 'check', path_given, '--hyperlink')
+        assert re.search(r'\]8;;file://[^ ]*/gap\.txt#L4\x1b\\\x1b\[36mgap:1\.3\x1b', text), text
+    assert '\x1b]8' in seen(home, 80, 'parse', 'gap.txt', '--hyperlink')
+    for argv in (('grep', '-l', '甲方案'), ('grep', '-c', '甲方案')):
+        assert re.search(r'\]8;;file://[^ ]*/gap\.txt\x1b\\\x1b\[36mgap\x1b', seen(home, 80, *argv, '--file', 'gap.txt', '--hyperlink'))
     assert ']8;;' + uri + '\x1b' in seen(home, 80, 'docs', '--file', path, '--hyperlink')
     assert ']8;;' + uri + '#L3' in piped(home, 'grep', '资助', '--file', path, '--hyperlink=always')
     assert '\x1b' not in piped(home, 'grep', '资助', '--file', path, '--hyperlink')
     assert '\x1b' not in piped(home, 'grep', '资助', '--file', path, '--hyperlink=always', '--json')
     assert '\x1b]8' not in seen(home, 80, 'grep', '众创空间', '--hyperlink=always'), 'a relative name is no file'
-    subprocess.run([TIAO, 'import', path], env=environment(home), check=True)
+    subprocess.run([TIAO, 'import', os.path.basename(path)], cwd=home, env=environment(home), check=True)
     assert uri + '#L3' in seen(home, 80, 'grep', '资助', '--hyperlink')
     os.remove(path)
     assert '\x1b]8' not in seen(home, 80, 'grep', '资助', '--hyperlink=always'), 'nor one that is gone'
 
 
 def no_control_character_gets_through(home):
-    path = os.path.join(home, 'evil.txt')
+    path = os.path.join(home, 'e\x1b[1mvil\x9b.txt')
     with open(path, 'w', encoding='utf-8') as f:
         f.write('关于\x1b[31m创业\x07的若干措施\x9b31m\n一、资金\x1b]0;x\x07支持\n（一）对\x1b[2J企业\x85，给予最高50万元\x1b]8;;http://x\x07资\x1b[1m助\x1b]8;;\x07，'
                 '到2020年，研\x1b[5m发投入达到\x0e3%。\n')
-    for verb in (('docs',), ('toc',), ('show', 'evil:1.1'), ('grep', '企业'), ('search', '资助'), ('thresholds',), ('thresholds', '--plot'),
+    for verb in (('docs',), ('toc',), ('show', '1.1'), ('grep', '企业'), ('grep', '-l', '企业'), ('grep', '-c', '企业'), ('search', '资助'),
+                 ('thresholds',), ('thresholds', '--plot'),
                  ('thresholds', '--plot=year'), ('eligibility',), ('cites',), ('topics', '--mentions'), ('districts', '--mentions'),
                  ('parse',), ('check',)):
         for columns in WIDTHS:
