@@ -12,7 +12,7 @@ typedef struct {
     tiao_str address, label, by, dimension, unit, comparator, low, high, figure;
     double   from, to;                /* what the bar spans; of a deadline in years */
     double   first;                   /* the largest figure on the same subject */
-    size_t   at;                      /* in the order they came in */
+    size_t   plot, at;                /* in the order they came in */
 } bar;
 
 typedef struct {
@@ -20,6 +20,8 @@ typedef struct {
     tiao_plot_options o;
     bar     *bars;
     size_t   count, room;
+    struct kind { tiao_str dimension, unit; } *kinds;      /* of the plots */
+    size_t   kinds_count, kinds_room;
     tiao_buf safe;                    /* the value that is kept */
     ti_arena arena;
 } plot;
@@ -107,6 +109,21 @@ static tiao_str figure_of(plot *p, const bar *b)
     return s;
 }
 
+/* Which plot the bar belongs to. */
+static size_t plot_of(plot *p, const bar *b)
+{
+    for (size_t i = 0; i < p->kinds_count; i++)
+        if (ti_str_is(p->kinds[i].dimension, b->dimension) && ti_str_is(p->kinds[i].unit, b->unit))
+            return i;
+    struct kind *k = TI_PUSH(p->kinds, p->kinds_count, p->kinds_room);
+    if (!k) {
+        p->rows.out.failed = true;
+        return 0;
+    }
+    *k = (struct kind){ b->dimension, b->unit };
+    return p->kinds_count - 1;
+}
+
 static void take(ti_rows *r)
 {
     plot *p = (plot *)r;
@@ -120,6 +137,7 @@ static void take(ti_rows *r)
                 .at = p->count };
     if (!b->label.n)
         b->label = field(p, "text");
+    b->plot   = plot_of(p, b);
     b->figure = figure_of(p, b);
     if (is_deadline(b)) {
         b->from = year_of(b->low.n ? b->low : b->high, false);
@@ -138,8 +156,6 @@ static int by_text(tiao_str a, tiao_str b)
     return c ? c : (a.n > b.n) - (a.n < b.n);
 }
 
-static bool is_same_plot(const bar *a, const bar *b) { return ti_str_is(a->dimension, b->dimension) && ti_str_is(a->unit, b->unit); }
-
 /* Years in their order, then other periods, then none. */
 static int by_period(tiao_str a, tiao_str b)
 {
@@ -147,43 +163,54 @@ static int by_period(tiao_str a, tiao_str b)
     return x != y ? x - y : by_text(a, b);
 }
 
+static int by_number(size_t a, size_t b) { return (a > b) - (a < b); }
 static int by_size(double a, double b) { return (a < b) - (a > b); }
+
+static int by_label(const void *x, const void *y)
+{
+    const bar *a = x, *b = y;
+    int        c = by_number(a->plot, b->plot);
+    return c ? c : by_text(a->label, b->label);
+}
+
+static int within_plot(const bar *a, const bar *b)
+{
+    int c = is_deadline(a) ? by_size(b->from, a->from) : 0;
+    c     = c ? c : by_size(a->first, b->first);
+    c     = c ? c : by_text(a->label, b->label);
+    c     = c ? c : by_size(a->to, b->to);
+    return c ? c : by_number(a->at, b->at);
+}
 
 static int by_subject(const void *x, const void *y)
 {
     const bar *a = x, *b = y;
-    int        c = is_deadline(a) ? -by_size(a->from, b->from) : 0;
-    c            = c ? c : by_size(a->first, b->first);
-    c            = c ? c : by_text(a->label, b->label);
-    c            = c ? c : by_size(a->to, b->to);
-    return c ? c : a->at < b->at ? -1 : 1;
+    int        c = by_number(a->plot, b->plot);
+    return c ? c : within_plot(a, b);
 }
 
 static int by_year(const void *x, const void *y)
 {
     const bar *a = x, *b = y;
-    int        c = by_period(a->by, b->by);
-    return c ? c : by_subject(x, y);
+    int        c = by_number(a->plot, b->plot);
+    c            = c ? c : by_period(a->by, b->by);
+    return c ? c : within_plot(a, b);
 }
 
 /* Brings the bars of each plot together, in the order in which the plots begin, and sorts them. */
 static void sort(plot *p)
 {
-    for (size_t i = 0; i < p->count;) {
-        size_t end = i + 1;
-        for (size_t k = i + 1; k < p->count; k++)
-            if (is_same_plot(&p->bars[i], &p->bars[k])) {
-                bar b = p->bars[k];
-                memmove(&p->bars[end + 1], &p->bars[end], (k - end) * sizeof b);
-                p->bars[end++] = b;
-            }
+    if (!p->count)
+        return;
+    qsort(p->bars, p->count, sizeof *p->bars, by_label);
+    for (size_t i = 0, end; i < p->count; i = end) {
+        double top = 0;
+        for (end = i; end < p->count && by_label(&p->bars[i], &p->bars[end]) == 0; end++)
+            top = fmax(top, p->bars[end].to);
         for (size_t k = i; k < end; k++)
-            for (size_t n = i; n < end; n++)
-                if (ti_str_is(p->bars[k].label, p->bars[n].label) && p->bars[n].to > p->bars[k].first)
-                    p->bars[k].first = p->bars[n].to;
-        qsort(p->bars + i, end - i, sizeof *p->bars, p->o.by_year ? by_year : by_subject);
-        i = end;
+            p->bars[k].first = top;
     }
+    qsort(p->bars, p->count, sizeof *p->bars, p->o.by_year ? by_year : by_subject);
 }
 
 /* ---- how it is laid out ---- */
@@ -405,7 +432,7 @@ static int finish(tiao_writer *w)
     sort(p);
     layout l = lay_out(p);
     for (size_t i = 0, end; i < p->count; i = end) {
-        for (end = i + 1; end < p->count && is_same_plot(&p->bars[i], &p->bars[end]);)
+        for (end = i + 1; end < p->count && p->bars[end].plot == p->bars[i].plot;)
             end++;
         scale s = scale_of(&p->bars[i], end - i);
         if (i)
@@ -427,6 +454,7 @@ static void release(tiao_writer *w)
     ti_arena_free(&p->arena);
     tiao_buf_free(&p->safe);
     free(p->bars);
+    free(p->kinds);
     free(p);
 }
 

@@ -8,7 +8,11 @@
 
 static size_t columns_of(uint32_t cp)
 {
-    int w = uc_width(cp, "UTF-8");
+    if (cp >= ' ' && cp < 0x7F)
+        return 1;
+    if (cp >= 0x4E00 && cp <= 0x9FFF)                  /* most of what is asked for */
+        return 2;
+    int w = uc_width((ucs4_t)cp, "UTF-8");
     return w > 0 ? (size_t)w : 0;
 }
 
@@ -80,8 +84,12 @@ static tiao_str without_blanks(tiao_str s)
 tiao_str tiao_wrap(tiao_str *rest, size_t columns)
 {
     char     breaks[LOOK];
-    tiao_str all = tiao_width(*rest) > columns ? without_blanks(*rest) : *rest;
+    tiao_str all = *rest;
     size_t   fit = tiao_fit(all, columns), end = fit;
+    if (fit < all.n && all.s[0] == ' ') {
+        all = without_blanks(all);
+        fit = end = tiao_fit(all, columns);
+    }
     while (end < all.n && all.s[end] == ' ')           /* blanks may hang over */
         end++;
     if (end < all.n) {
