@@ -62,14 +62,10 @@ void print_row(const char *what, size_t width, const char *explanation)
         printf("  %s\n%*s", what, (int)indent, "");
     else
         printf("  %s%*s", what, used < width ? (int)(width - used) : 1, "");
-    while (room && tiao_width(rest) > room) {
-        size_t n = tiao_break(rest, room), shown = n;
-        while (shown && rest.s[shown - 1] == ' ')
-            shown--;
-        printf("%.*s\n%*s", (int)shown, rest.s, (int)indent, "");
-        rest = (tiao_str){ rest.s + n, rest.n - n };
-    }
-    printf("%.*s\n", (int)rest.n, rest.s);
+    do {
+        tiao_str line = tiao_wrap(&rest, room ? room : SIZE_MAX);
+        printf("%.*s\n%*s", (int)line.n, line.s, rest.n ? (int)indent : 0, "");
+    } while (rest.n);
 }
 
 static void print_help(void)

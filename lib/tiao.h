@@ -510,9 +510,6 @@ TIAO_API void tiao_put_safe(tiao_buf *out, tiao_str s);
 /* Columns that text takes in a terminal (East Asian Width, combining marks), and the bytes of it that fit `columns`. */
 TIAO_API size_t tiao_width(tiao_str s);
 TIAO_API size_t tiao_fit(tiao_str s, size_t columns);
-/* The bytes of the first line of a paragraph that is broken at so many columns, where Unicode lets a line break; the blanks
-   that it is broken at belong to it. More columns where no break is possible. s is not empty. */
-TIAO_API size_t tiao_break(tiao_str s, size_t columns);
 /* Takes the next line of at most so many columns off *rest: it ends where a line may (Unicode's rules, and never inside an id),
    within a word only where that alone is wider. Blanks at its end are left out. */
 TIAO_API tiao_str tiao_wrap(tiao_str *rest, size_t columns);

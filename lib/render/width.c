@@ -1,8 +1,6 @@
-#include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
-#include <stdlib.h>
 #include <unilbrk.h>
 #include <uniwidth.h>
 
@@ -36,18 +34,6 @@ size_t tiao_fit(tiao_str s, size_t columns)
         p = q;
     }
     return (size_t)(p - s.s);
-}
-
-size_t tiao_break(tiao_str s, size_t columns)
-{
-    char  *breaks = ti_realloc(NULL, s.n + 1);
-    size_t i      = breaks ? 1 : tiao_fit(s, columns);
-    if (breaks)
-        u8_width_linebreaks((const uint8_t *)s.s, s.n, (int)columns, 0, 0, NULL, "UTF-8", breaks);
-    while (breaks && i < s.n && breaks[i] != UC_BREAK_POSSIBLE && breaks[i] != UC_BREAK_MANDATORY)
-        i++;
-    free(breaks);
-    return i;
 }
 
 /* ---- lines ---- */
