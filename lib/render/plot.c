@@ -26,7 +26,7 @@ typedef struct {
     ti_arena arena;
 } plot;
 
-typedef struct { size_t label, by, bar, figure, address; bool stacked; } layout;
+typedef struct { size_t width, label, by, bar, figure, address; bool stacked; } layout;
 
 enum { GAP = 2, WIDTH = 80, BAR_MIN = 12, BAR_GOOD = 24, LABEL_MIN = 16, LOGARITHMIC = 1000 };
 
@@ -219,8 +219,8 @@ static size_t most(size_t a, size_t b) { return a > b ? a : b; }
 
 static layout lay_out(const plot *p)
 {
-    layout l     = { 0 };
     size_t width = p->o.table.width ? p->o.table.width : WIDTH;
+    layout l     = { .width = width };
     for (size_t i = 0; i < p->count; i++) {
         const bar *b = &p->bars[i];
         l.label      = most(l.label, tiao_width(b->label));
@@ -236,9 +236,7 @@ static layout lay_out(const plot *p)
         label = l.label;
     l.stacked = fixed + label + BAR_MIN > width;
     if (l.stacked) {
-        size_t used = l.figure + (l.by ? l.by + GAP : 0) + GAP;
-        l.bar       = width > used + BAR_MIN ? width - used : BAR_MIN;
-        l.label     = width;
+        l.bar   = width > l.figure + GAP + BAR_MIN ? width - l.figure - GAP : width;      /* a long figure goes below */
     } else {
         l.bar   = width - fixed - label;
         l.label = label;
@@ -341,8 +339,23 @@ static void put_scale_end(tiao_buf *b, double v)
     tiao_buf_free(&figure);
 }
 
+/* Words in lines of the terminal, from column `used` on; gives the column behind them. */
+static size_t print_words(plot *p, const layout *l, const char *name, tiao_str s, size_t used)
+{
+    while (s.n) {
+        tiao_str line = tiao_wrap(&s, used < l->width ? l->width - used : l->width);
+        put_marked(p, name, line);
+        used += tiao_width(line);
+        if (s.n) {
+            ti_buf_char(&p->rows.out.buf, '\n');
+            used = 0;
+        }
+    }
+    return used;
+}
+
 /* money 元, 0 – 2200亿 */
-static void print_title(plot *p, const scale *s, const bar *b, size_t n)
+static void print_title(plot *p, const layout *l, const scale *s, const bar *b, size_t n)
 {
     tiao_buf  title = { 0 };
     const bar *top   = b;
@@ -371,7 +384,7 @@ static void print_title(plot *p, const scale *s, const bar *b, size_t n)
         if (s->logarithmic)
             ti_buf_put(&title, ti_str(ti_said(N_(", logarithmic"))));
     }
-    put_marked(p, NULL, ti_buf_str(&title));
+    print_words(p, l, NULL, ti_buf_str(&title), 0);
     ti_buf_char(&p->rows.out.buf, '\n');
     p->rows.out.failed = p->rows.out.failed || title.failed;
     tiao_buf_free(&title);
@@ -404,25 +417,27 @@ static void print_line(plot *p, const layout *l, const scale *s, const bar *b)
 static void print_stacked(plot *p, const layout *l, const scale *s, const bar *b)
 {
     tiao_buf *out  = &p->rows.out.buf;
-    tiao_str  rest = b->label;
-    size_t    used = 0;
-    while (rest.n) {
-        tiao_str line = tiao_wrap(&rest, l->label);
-        put_marked(p, "subject", line);
-        used = tiao_width(line);
-        if (rest.n)
-            ti_buf_char(out, '\n');
+    size_t    used = print_words(p, l, "by", b->by, 0);
+    if (used && used + GAP + LABEL_MIN <= l->width) {
+        put_spaces(out, GAP);
+        used += GAP;
+    } else if (used) {
+        ti_buf_char(out, '\n');
+        used = 0;
     }
-    if (used && used + GAP + tiao_width(b->address) <= l->label)
+    used = print_words(p, l, "subject", b->label, used);
+    if (used && used + GAP + tiao_width(b->address) <= l->width)
         put_spaces(out, GAP);
     else if (used)
         ti_buf_char(out, '\n');
     put_marked(p, "address", b->address);
     ti_buf_char(out, '\n');
     put_bar(p, s, b, l->bar);
-    put_spaces(out, GAP);
-    put_padded(p, "value", b->figure, b->by.n ? l->figure + GAP : 0);
-    put_marked(p, "by", b->by);
+    if (l->bar == l->width)
+        ti_buf_char(out, '\n');
+    else
+        put_spaces(out, GAP);
+    print_words(p, l, "value", b->figure, l->bar == l->width ? 0 : l->bar + GAP);
     ti_buf_char(out, '\n');
 }
 
@@ -437,7 +452,7 @@ static int finish(tiao_writer *w)
         scale s = scale_of(&p->bars[i], end - i);
         if (i)
             ti_buf_char(&p->rows.out.buf, '\n');
-        print_title(p, &s, &p->bars[i], end - i);
+        print_title(p, &l, &s, &p->bars[i], end - i);
         for (size_t k = i; k < end; k++) {
             (l.stacked ? print_stacked : print_line)(p, &l, &s, &p->bars[k]);
             ti_sink_maybe_flush(&p->rows.out);
