@@ -27,7 +27,7 @@ void put_reference(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i)
     tiao_put_safe(b, (tiao_str){ address.p ? address.p : "", address.n });
     paint_off(a, b);
     link_off(a, b);
-    tiao_buf_free(&address);
+    drop(&address);
 }
 
 size_t address_width(const tiao_doc *d, uint32_t i)
@@ -35,7 +35,7 @@ size_t address_width(const tiao_doc *d, uint32_t i)
     tiao_buf b = { 0 };
     tiao_node_address(d, i, &b);
     size_t n = tiao_width((tiao_str){ b.p, b.n });
-    tiao_buf_free(&b);
+    drop(&b);
     return n;
 }
 
@@ -123,7 +123,7 @@ static void join(tiao_buf *b, const tiao_buf *chain, int from, int count)
 static void free_chain(tiao_buf *chain, int count)
 {
     while (count-- > 0)
-        tiao_buf_free(&chain[count]);
+        drop(&chain[count]);
 }
 
 /* Lines of `width` at most, indented. */
@@ -155,7 +155,7 @@ void put_chain(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i, size_t 
         paint_off(a, b);
         put_str(b, "\n");
     }
-    tiao_buf_free(&all);
+    drop(&all);
     free_chain(chain, count);
 }
 
@@ -177,7 +177,7 @@ void put_short_chain(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i, s
     put_str(b, cut ? "…" : "");
     paint_off(a, b);
     put_str(b, "\n");
-    tiao_buf_free(&some);
+    drop(&some);
     free_chain(chain, count);
 }
 
@@ -191,7 +191,7 @@ void put_group(const app *a, tiao_buf *b, const tiao_doc *d, uint32_t i, bool ti
     join(&all, chain, 1, count);
     if (count > 1)
         put_lines(a, b, (tiao_str){ all.p, all.n }, 0, width, PAINT_DIM);
-    tiao_buf_free(&all);
+    drop(&all);
     free_chain(chain, count);
 }
 

@@ -262,8 +262,9 @@ static tiao_err write_records(tiao_writer *w, tiao_error *err)
 }
 
 static tiao_err write_json(tiao_error *err) { return write_records(tiao_json_writer(write_answer, NULL), err); }
-static tiao_err write_csv(tiao_error *err) { return write_records(tiao_delimited_writer(write_answer, NULL, ','), err); }
-static tiao_err write_table(tiao_error *err) { return write_records(tiao_table_writer(write_answer, NULL, 60, NULL), err); }
+static tiao_err write_csv(tiao_error *err) { return write_records(tiao_delimited_writer(write_answer, NULL, ',', true), err); }
+static tiao_err write_table(tiao_error *err) { return write_records(tiao_table_writer(write_answer, NULL, &(tiao_table_options){ .width = 60 }), err); }
+static tiao_err write_plot(tiao_error *err) { return write_records(tiao_plot_writer(write_answer, NULL, NULL), err); }
 
 /* ---- questions to a library ---- */
 
@@ -583,6 +584,7 @@ static const struct {
     { "json", write_json, NOTHING },
     { "csv", write_csv, NOTHING },
     { "table", write_table, NOTHING },
+    { "plot", write_plot, NOTHING },
     { "grep", grep_pattern, NOTHING },
     { "grep --fold", grep_folded, NOTHING },
     { "grep with a wrong pattern", grep_wrong, NOTHING },
