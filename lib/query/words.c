@@ -263,7 +263,7 @@ static tiao_err parse_one(parser *in, uint32_t *at)
         if (rc == TIAO_OK && (in->p >= in->end || *in->p != ')'))
             rc = refuse(in, start, ti_said("this parenthesis is not closed"));
         in->deep--;
-        in->p++;
+        in->p += rc == TIAO_OK;                        /* where it failed it may stand before any character */
         return rc;
     }
     if (*in->p == ')')

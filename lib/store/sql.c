@@ -78,7 +78,7 @@ tiao_err tiao_sql(tiao_library *lib, tiao_str query, tiao_sql_fn fn, void *ctx, 
     const char   *tail = NULL;
     tiao_err      rc   = TIAO_OK;
     ti_db        *db   = NULL;
-    if ((rc = ti_library_db(&db, lib, err)) != TIAO_OK)
+    if ((rc = ti_want_utf8(query, err)) != TIAO_OK || (rc = ti_library_db(&db, lib, err)) != TIAO_OK)
         return rc;
     sqlite3 *h = db->handle;
     if (ti_tokenizer_register(h) != SQLITE_OK)         /* for the full-text table, if the query names it */
