@@ -179,6 +179,7 @@ static tiao_err connect(ti_db **out, const char *path, int flags, bool immutable
     /* a library may come from anywhere: its schema runs nothing, and no statement opens another file */
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0, NULL);
     sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 0);
     return TIAO_OK;
 }

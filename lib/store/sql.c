@@ -21,7 +21,8 @@ static int authorize(void *ctx, int action, const char *a, const char *b, const 
     (void)ctx, (void)database, (void)trigger;
     switch (action) {
     case SQLITE_SELECT: case SQLITE_READ: case SQLITE_RECURSIVE: return SQLITE_OK;
-    case SQLITE_FUNCTION: return b && sqlite3_stricmp(b, "load_extension") == 0 ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_FUNCTION:                              /* the second one takes and gives addresses of code */
+        return b && (sqlite3_stricmp(b, "load_extension") == 0 || sqlite3_stricmp(b, "fts3_tokenizer") == 0) ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_PRAGMA:
         return a && (sqlite3_stricmp(a, "table_info") == 0 || sqlite3_stricmp(a, "table_list") == 0 ||
                      (sqlite3_stricmp(a, "data_version") == 0 && !b))
