@@ -6,7 +6,7 @@ usage: prompt.py --tiao BIN [TEST...]
 import argparse, os, re, shutil, signal, subprocess, sys, tempfile, time, traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from terminal import Terminal, width
+from terminal import SLOW, Terminal, width
 
 ap = argparse.ArgumentParser()
 ap.add_argument('--tiao', required=True)
@@ -187,13 +187,25 @@ def opens_results(home):
     leave(t)
 
 
+def interrupt(t, line, pattern):
+    """Ctrl-C once the line runs; again where it came before the line had begun."""
+    t.send(line)
+    t.expect('\n')
+    until = time.time() + SLOW
+    while not re.search(pattern, t.seen, re.S) and time.time() < until:
+        time.sleep(0.2)
+        t.send('\x03')
+        for _ in range(10):
+            t.read(0.1)
+            if re.search(pattern, t.seen, re.S):
+                break
+    return t.expect(pattern)
+
+
 def interrupts(home):
     t = prompt(home)
     for _ in range(3):
-        t.send(ENDLESS)
-        time.sleep(0.3)
-        t.send('\x03')
-        t.expect('tiao: interrupted\ntiao> ')
+        interrupt(t, ENDLESS, 'tiao: interrupted\ntiao> ')
     t.send('docs --jso')                              # a line that is half written
     t.expect('jso')
     t.send('\x03')
@@ -209,21 +221,11 @@ def interrupts(home):
     time.sleep(0.3)
     t.send('\x03')
     t.expect('\ntiao> $')
-    t.send('!sleep 60\r')
-    time.sleep(0.3)
-    t.send('\x03')
-    t.expect('ended by signal 2\ntiao> ')
+    interrupt(t, '!sleep 600\r', 'ended by signal 2\ntiao> ')
     os.mkfifo(os.path.join(home, 'fifo'))
     for line in ('parse -', 'check -', 'grep 人 --file -', 'parse fifo', 'import --id x -', 'grep -f -'):      # nobody writes
-        t.send(line + '\r')
-        time.sleep(0.2)
-        t.send('\x03')
-        came = t.expect('\ntiao> ')
-        assert 'interrupted' in came, came
-    t.send('docs | sleep 60\r')
-    time.sleep(0.3)
-    t.send('\x03')
-    t.expect('tiao> ')
+        interrupt(t, line + '\r', 'interrupted.*\ntiao> ')
+    interrupt(t, 'docs | sleep 600\r', 'tiao> ')
     leave(t)
 
 
@@ -262,7 +264,7 @@ def draws_what_is_there(home):
         return subprocess.run(['tmux', '-S', home + '/tmux', '-f', '/dev/null', *argv], env=environment(home), check=True,
                               capture_output=True, text=True).stdout
     def shows(*want):                                 # the last lines of the screen
-        until = time.time() + 20
+        until = time.time() + SLOW
         while (got := tmux('capture-pane', '-p').rstrip('\n').split('\n')[-len(want):]) != list(want):
             assert time.time() < until, got
             time.sleep(0.05)
@@ -286,7 +288,7 @@ def draws_what_is_there(home):
         tmux('send-keys', 'C-a', 'C-k')
         shows('tiao 徐汇区>')
         tmux('resize-window', '-x', '40')             # a long context leaves half a line
-        until = time.time() + 20
+        until = time.time() + SLOW
         while '24 40' not in tmux('capture-pane', '-p') and time.time() < until:      # tmux takes its time to tell
             tmux('send-keys', '!stty size', 'Enter')
             time.sleep(0.1)
@@ -511,7 +513,7 @@ def gives_the_terminal_back(home):
 def ends_with_its_terminal(home):
     def ends(t):                                      # and does not go on in silence, or at full speed
         os.close(t.fd)
-        until = time.time() + 20
+        until = time.time() + SLOW
         while not (ended := os.waitpid(t.pid, os.WNOHANG))[0]:
             assert time.time() < until, 'it does not end: ' + repr(doing)
             time.sleep(0.02)
