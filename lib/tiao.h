@@ -299,6 +299,8 @@ typedef struct tiao_library tiao_library;
 /* Opens the library file at `path` for reading (`immutable`: nobody writes to it while it is open, as with the built-in
    one). TIAO_ESTORE for a file that is damaged, foreign or of a newer schema; TIAO_EIO where there is none. */
 TIAO_API tiao_err tiao_library_open(tiao_library **out, const char *path, bool immutable, tiao_error *err);
+/* Makes a library that is a copy of the one at `from`; one that is there already stays as it is. */
+TIAO_API tiao_err tiao_library_copy(const char *path, const char *from, tiao_error *err);
 /* Opens it for writing, and makes it where there is none. */
 TIAO_API tiao_err tiao_library_open_writable(tiao_library **out, const char *path, tiao_error *err);
 /* A library in memory that holds the documents given to tiao_library_hold and no file. */
@@ -310,9 +312,35 @@ TIAO_API tiao_err tiao_library_hold(tiao_library *lib, tiao_doc *doc, tiao_error
 /* Writes a document with the facts it has into the file, in the place of one with the same id: all or nothing. The library's
    list of documents is read when it is opened, so open it again to see it there. */
 TIAO_API tiao_err tiao_library_put(tiao_library *lib, tiao_doc *doc, tiao_error *err);
+
+/* What an import knows of a document beside what is in it. */
+typedef struct {
+    tiao_str origin;                  /* the file it came from, by a name that stays; empty: none */
+    bool     certain;                 /* its id is meant: it was given, or stands in the file */
+    bool     by_hand;                 /* its metadata are meant: they were given, or stand in the file as such */
+} tiao_arrival;
+typedef enum {
+    TIAO_ADDED,
+    TIAO_CHANGED,                     /* it took the place of what it was before */
+    TIAO_UNCHANGED,                   /* the library has it so already */
+    TIAO_SAME,                        /* the library has its text, from another file */
+} tiao_outcome;
+
+/* The same as tiao_library_put for a document that may be known already: by its origin, then, unless its id is certain, by its
+   text, else by its id. One that is known keeps the id that it has in the library; where the id is that of another file, it gets
+   one of its own (notice-2). Either is its id afterwards. Nothing is written for one that brings nothing new. */
+TIAO_API tiao_err tiao_library_import(tiao_library *lib, tiao_doc *doc, const tiao_arrival *from, tiao_outcome *out, tiao_error *err);
+/* What it would come to, without writing: the library may be open for reading. */
+TIAO_API tiao_err tiao_library_foresee(tiao_library *lib, tiao_doc *doc, const tiao_arrival *from, tiao_outcome *out, tiao_error *err);
+/* Finds the facts of a document and makes all else of it that a library stores, which putting it in would do otherwise. */
+TIAO_API tiao_err tiao_doc_prepare(tiao_doc *doc, const tiao_words *words, tiao_error *err);
+
 /* TIAO_ENOTFOUND where no document has the id. */
 TIAO_API tiao_err tiao_library_remove(tiao_library *lib, tiao_str id, tiao_error *err);
 
+/* Calls fn each time that a document is asked for by its place k of `count`, as listings do with one after the other. */
+typedef void (*tiao_watch_fn)(void *ctx, size_t k, size_t count);
+TIAO_API void tiao_library_watch(tiao_library *lib, tiao_watch_fn fn, void *ctx);
 TIAO_API size_t tiao_library_count(const tiao_library *lib);          /* documents */
 /* Document k in the library's order, loaded on first use; the library owns it. */
 TIAO_API tiao_err tiao_library_doc(const tiao_doc **out, tiao_library *lib, size_t k, tiao_error *err);
@@ -320,6 +348,8 @@ TIAO_API tiao_err tiao_library_doc(const tiao_doc **out, tiao_library *lib, size
 TIAO_API tiao_err tiao_library_facts(const tiao_doc **out, tiao_library *lib, size_t k, const tiao_words *words, tiao_error *err);
 /* Makes tiao_node_lines work for document k. */
 TIAO_API tiao_err tiao_library_lines(tiao_library *lib, size_t k, tiao_error *err);
+/* Makes tiao_export_text work for document k. */
+TIAO_API tiao_err tiao_library_source(tiao_library *lib, size_t k, tiao_error *err);
 TIAO_API const tiao_meta *tiao_library_meta(const tiao_library *lib, size_t k);
 TIAO_API uint32_t         tiao_library_nodes(const tiao_library *lib, size_t k);
 
@@ -499,6 +529,9 @@ TIAO_API void         tiao_writer_free(tiao_writer *w);
 /* A whole document in one of the forms that leave the program, written as it is made. TIAO_EIO where `write` gave up. */
 typedef tiao_err (*tiao_export_fn)(const tiao_doc *doc, tiao_write_fn write, void *ctx, tiao_error *err);
 TIAO_API tiao_err tiao_export_akn(const tiao_doc *doc, tiao_write_fn write, void *ctx, tiao_error *err);       /* Akoma Ntoso 3.0 */
+/* The source, byte for byte in UTF-8; of a file that is no plain text, what its reader made of it. A document from a library file
+   needs tiao_library_source first; TIAO_ENOTFOUND for one that was put in before sources were kept. */
+TIAO_API tiao_err tiao_export_text(const tiao_doc *doc, tiao_write_fn write, void *ctx, tiao_error *err);
 TIAO_API tiao_err tiao_export_markdown(const tiao_doc *doc, tiao_write_fn write, void *ctx, tiao_error *err);
 /* One page that needs nothing else; with tables of the quantities and entitlements where the document has its facts. */
 TIAO_API tiao_err tiao_export_html(const tiao_doc *doc, tiao_write_fn write, void *ctx, tiao_error *err);

@@ -1,10 +1,10 @@
 #include "store/db.h"
+#include "store/fresh.h"
 #include "base/language.h"
 #include "base/utf8.h"
 #include "store/image.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -119,7 +119,7 @@ static tiao_err check_header(ti_db *db, tiao_error *err)
     if (rc == TIAO_OK && application != TI_APPLICATION_ID)
         rc = ti_fail(err, TIAO_ESTORE, 0, "%s: a database, but not a tiao library", db->path);
     version >>= TI_STAMP_BITS;
-    db->stale = version < TI_SCHEMA_VERSION;
+    db->version = (int)version;
     if (rc == TIAO_OK && version > TI_SCHEMA_VERSION)
         rc = ti_fail(err, TIAO_ESTORE, 0, "%s: written by a newer tiao (schema %lld, this one knows %d)", db->path,
                      (long long)version, TI_SCHEMA_VERSION);
@@ -218,29 +218,40 @@ static tiao_err make_schema(ti_db *db, tiao_error *err)
     return rc != TIAO_OK ? rc : blank ? run_steps(db, rest, 2, err) : run_steps(db, rest + 1, 1, err);
 }
 
-/* A library without documents at `path`, where there is no file: made beside it and then linked, so that nobody, and not a
-   process that is killed meanwhile, leaves a library that is none. Another process's, if it came first, stays. */
+/* A library without documents at `path`, where there is no file. Another process's, if it came first, stays. */
 static tiao_err make_file(const char *path, tiao_error *err)
 {
-    tiao_buf fresh = { 0 };
-    ti_db   *db    = NULL;
-    ti_buf_printf(&fresh, "%s-new.%ld", path, (long)getpid());
-    if (fresh.failed) {
-        tiao_buf_free(&fresh);
-        return ti_no_memory(err);
-    }
-    int      fd = open(fresh.p, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-    tiao_err rc = fd >= 0 ? connect(&db, fresh.p, SQLITE_OPEN_READWRITE, false, err) : ti_fail_file(err, path);
-    if (fd >= 0)
-        close(fd);
+    ti_fresh fresh;
+    ti_db   *db = NULL;
+    tiao_err rc = ti_fresh_open(&fresh, path, err);
+    if (rc == TIAO_OK)
+        rc = connect(&db, fresh.path, SQLITE_OPEN_READWRITE, false, err);
     if (rc == TIAO_OK)
         rc = make_schema(db, err);
     ti_db_close(db);
-    /* a file system without links */
-    if (rc == TIAO_OK && link(fresh.p, path) != 0 && errno != EEXIST && (access(path, F_OK) == 0 || rename(fresh.p, path) != 0))
-        rc = ti_fail_file(err, path);
-    unlink(fresh.p);
-    tiao_buf_free(&fresh);
+    if (rc == TIAO_OK)
+        rc = ti_fresh_keep(&fresh, path, false, err);
+    ti_fresh_close(&fresh);
+    return rc;
+}
+
+tiao_err tiao_library_copy(const char *path, const char *from, tiao_error *err)
+{
+    ti_fresh fresh = { .fd = -1 };
+    char     block[64 * 1024];
+    FILE    *in = fopen(from, "rb"), *out = NULL;
+    tiao_err rc = in ? ti_fresh_open(&fresh, path, err) : ti_fail_file(err, from);
+    if (rc == TIAO_OK) {
+        out     = fopen(fresh.path, "wb");
+        bool ok = out != NULL;
+        for (size_t got; ok && (got = fread(block, 1, sizeof block, in)) > 0;)
+            ok = fwrite(block, 1, got, out) == got;
+        ok = (!out || fclose(out) == 0) && ok && !ferror(in);
+        rc = ok ? ti_fresh_keep(&fresh, path, false, err) : ti_fail_file(err, path);
+    }
+    if (in)
+        fclose(in);
+    ti_fresh_close(&fresh);
     return rc;
 }
 
@@ -267,8 +278,8 @@ static tiao_err open_db(tiao_library *lib, bool writable, tiao_error *err)
         rc = make_schema(lib->db, err);
     if (rc == TIAO_OK)
         rc = check_header(lib->db, err);
-    if (rc == TIAO_OK && writable && lib->db->stale)
-        rc = ti_db_refold(lib, err);
+    if (rc == TIAO_OK && writable && lib->db->version < TI_SCHEMA_VERSION)
+        rc = ti_db_upgrade(lib, err);
     if (rc != TIAO_OK) {
         ti_db_close(lib->db);
         lib->db = NULL;

@@ -10,8 +10,12 @@
 #include <sqlite3.h>
 
 #define TI_APPLICATION_ID 0x7469616F                  /* "tiao" */
-/* 2: 著 and its like are folded (corpus/words/traditional.txt); the tables are those of 1. */
-#define TI_SCHEMA_VERSION 2
+/* 2: 著 and its like are folded (corpus/words/traditional.txt); the tables are those of 1.
+   3: the source is kept whole, and documents know where they come from. */
+#define TI_SCHEMA_VERSION 3
+/* Before these, folded texts and the index are of no use to queries; documents have no source and no origin. */
+#define TI_FOLD_VERSION 2
+#define TI_SOURCE_VERSION 3
 /* The file's user version is the schema's version above these bits; in them is a stamp that every write changes. */
 #define TI_STAMP_BITS 24
 
@@ -20,7 +24,13 @@ typedef enum {
     SQL_CONTENT,
     SQL_FOLDED,
     SQL_MAP,
+    SQL_ASIDE,
     SQL_FIND_DOCUMENT,
+    SQL_FIND_ORIGIN,
+    SQL_FIND_TEXT,
+    SQL_KNOWN,
+    SQL_SET_ORIGIN,
+    SQL_ADD_ORIGIN,
     SQL_NEXT_NODE,
     SQL_PUT_DOCUMENT,
     SQL_PUT_CONTENT,
@@ -58,12 +68,14 @@ typedef enum {
 
 extern const char *const ti_sql_text[SQL_COUNT];
 extern const char        ti_schema[];
+/* What tables of an older one lack. */
+extern const char        ti_schema_upgrade[];
 
 struct ti_db {
     sqlite3      *handle;
     sqlite3_stmt *statements[SQL_COUNT];
     char         *path;
-    bool          stale;              /* its folded texts and its index are those of an older version: of no use to queries */
+    int           version;            /* of the schema */
 };
 
 void ti_db_close(ti_db *db);
@@ -75,18 +87,19 @@ tiao_err ti_db_fail(const ti_db *db, tiao_error *err);
 void     ti_db_bind_str(ti_db *db, sqlite3_stmt *s, int i, tiao_str v, tiao_err *rc, tiao_error *err);
 void     ti_db_bind_blob(ti_db *db, sqlite3_stmt *s, int i, tiao_str v, tiao_err *rc, tiao_error *err);
 void     ti_db_bind_int(ti_db *db, sqlite3_stmt *s, int i, int64_t v, tiao_err *rc, tiao_error *err);
-/* save.c: folds the texts of a stale file afresh, in one transaction. */
-tiao_err ti_db_refold(tiao_library *lib, tiao_error *err);
+/* save.c: makes a file of an older schema one of this, in one transaction. */
+tiao_err ti_db_upgrade(tiao_library *lib, tiao_error *err);
 /* Runs a statement that gives no rows. */
 void     ti_db_run(ti_db *db, sqlite3_stmt *s, tiao_err *rc, tiao_error *err);
 /* Moves to the next row; false at the end or on failure (see *rc). */
 bool     ti_db_next(ti_db *db, sqlite3_stmt *s, tiao_err *rc, tiao_error *err);
 tiao_str ti_db_column(sqlite3_stmt *s, int i);         /* borrowed until the next step */
 
-/* load.c: the document of an entry, its folded text, its source map, its facts. */
+/* load.c: the document of an entry, its folded text, its source map, what the source has beyond the text, its facts. */
 tiao_err ti_db_load(tiao_doc **out, ti_db *db, const ti_entry *e, tiao_error *err);
 tiao_err ti_db_load_folded(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error *err);
 tiao_err ti_db_load_map(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error *err);
+tiao_err ti_db_load_aside(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error *err);
 tiao_err ti_db_load_facts(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error *err);
 
 /* The two-character tokenizer of the full-text index, registered with a connection. */

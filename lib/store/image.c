@@ -1,6 +1,7 @@
 #include "store/image.h"
 #include "base/utf8.h"
 #include "store/db.h"
+#include "store/fresh.h"
 #include "tree/folded.h"
 
 #include <errno.h>
@@ -134,6 +135,20 @@ bool ti_image_open(tiao_library *lib, const char *path)
     return true;
 }
 
+bool ti_image_is_current(const char *path)
+{
+    unsigned char stamp[STAMP_SIZE];
+    image_header  h;
+    char         *beside = read_stamp(stamp, path) ? image_path(path, "-image") : NULL;
+    int           fd     = beside ? open(beside, O_RDONLY | O_CLOEXEC) : -1;
+    bool          is     = fd >= 0 && read(fd, &h, sizeof h) == (ssize_t)sizeof h && !memcmp(h.magic, magic, sizeof magic) &&
+              !memcmp(h.stamp, stamp, sizeof stamp) && h.node_size == sizeof(tiao_node);
+    if (fd >= 0)
+        close(fd);
+    free(beside);
+    return is;
+}
+
 void ti_image_close(ti_image *im)
 {
     if (!im)
@@ -210,17 +225,17 @@ static tiao_err put_document(tiao_buf *b, tiao_library *lib, size_t k, image_ent
 
 static tiao_err write_file(const char *path, const tiao_buf *b, tiao_error *err)
 {
-    char  ending[32];
-    snprintf(ending, sizeof ending, "-image.%ld", (long)getpid());
-    char *fresh = image_path(path, ending), *final = image_path(path, "-image");
-    FILE *f     = fresh && final ? fopen(fresh, "wb") : NULL;
-    bool  ok    = f && fwrite(b->p, 1, b->n, f) == b->n;
-    ok          = (f ? fclose(f) == 0 : false) && ok && rename(fresh, final) == 0;
-    tiao_err rc = ok ? TIAO_OK : !fresh || !final || errno == ENOMEM ? ti_no_memory(err) : ti_fail(err, TIAO_EIO, 0, "%s-image: %s", path, tiao_reason(errno));
-    if (!ok && fresh)
-        unlink(fresh);
-    free(fresh);
-    free(final);
+    char    *beside = image_path(path, "-image");
+    ti_fresh fresh  = { .fd = -1 };
+    tiao_err rc     = beside ? ti_fresh_open(&fresh, beside, err) : ti_no_memory(err);
+    if (rc == TIAO_OK) {
+        FILE *f  = fopen(fresh.path, "wb");
+        bool  ok = f && fwrite(b->p, 1, b->n, f) == b->n;
+        ok       = (!f || fclose(f) == 0) && ok;
+        rc       = ok ? ti_fresh_keep(&fresh, beside, true, err) : ti_fail_file(err, beside);
+    }
+    ti_fresh_close(&fresh);
+    free(beside);
     return rc;
 }
 

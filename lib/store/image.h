@@ -20,5 +20,7 @@ void     ti_image_close(ti_image *im);
 tiao_err ti_image_load(tiao_doc **out, const ti_image *im, const ti_entry *e, tiao_error *err);
 /* Writes the image of the library file at `path`, or takes away one that no longer belongs to it. */
 tiao_err ti_image_write(const char *path, tiao_error *err);
+/* Whether the library has an image of it as it is. */
+bool     ti_image_is_current(const char *path);
 
 #endif

@@ -4,7 +4,7 @@
 
 uint64_t ti_scan_max = (uint64_t)4 << 20;
 
-bool ti_index_serves(const tiao_library *lib) { return lib->path && lib->bytes > ti_scan_max && !(lib->db && lib->db->stale); }
+bool ti_index_serves(const tiao_library *lib) { return lib->path && lib->bytes > ti_scan_max && !(lib->db && lib->db->version < TI_FOLD_VERSION); }
 
 /* Tokens are pairs of characters, so a phrase of them is a substring and one character a prefix. */
 tiao_err ti_index_mark(bool *in, tiao_library *lib, tiao_str folded, tiao_error *err)

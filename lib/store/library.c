@@ -70,6 +70,12 @@ tiao_err tiao_library_hold(tiao_library *lib, tiao_doc *doc, tiao_error *err)
     return TIAO_OK;
 }
 
+void tiao_library_watch(tiao_library *lib, tiao_watch_fn fn, void *ctx)
+{
+    lib->watch     = fn;
+    lib->watch_ctx = ctx;
+}
+
 size_t           tiao_library_count(const tiao_library *lib) { return lib->count; }
 const tiao_meta *tiao_library_meta(const tiao_library *lib, size_t k) { return &lib->entries[k].meta; }
 uint32_t         tiao_library_nodes(const tiao_library *lib, size_t k) { return lib->entries[k].nodes; }
@@ -82,6 +88,8 @@ static tiao_err load(const tiao_doc **out, tiao_library *lib, size_t k, tiao_err
     *out         = NULL;
     if (rc != TIAO_OK)
         return rc;
+    if (lib->watch)
+        lib->watch(lib->watch_ctx, k, lib->count);
     if (!e->doc && lib->image)
         rc = ti_image_load(&e->doc, lib->image, e, err);
     else if (!e->doc && (rc = ti_library_db(&db, lib, err)) == TIAO_OK)
@@ -113,7 +121,7 @@ tiao_err ti_library_fold(const tiao_doc **out, tiao_library *lib, size_t k, tiao
     if (!lib->path)
         return ti_doc_fold(e->doc, err);
     rc = ti_library_db(&db, lib, err);
-    return rc != TIAO_OK ? rc : db->stale ? ti_doc_fold(e->doc, err) : ti_db_load_folded(e->doc, db, e, err);
+    return rc != TIAO_OK ? rc : db->version < TI_FOLD_VERSION ? ti_doc_fold(e->doc, err) : ti_db_load_folded(e->doc, db, e, err);
 }
 
 tiao_err tiao_library_lines(tiao_library *lib, size_t k, tiao_error *err)
@@ -125,6 +133,17 @@ tiao_err tiao_library_lines(tiao_library *lib, size_t k, tiao_error *err)
         return rc;
     rc = ti_library_db(&db, lib, err);
     return rc == TIAO_OK ? ti_db_load_map(lib->entries[k].doc, db, &lib->entries[k], err) : rc;
+}
+
+tiao_err tiao_library_source(tiao_library *lib, size_t k, tiao_error *err)
+{
+    tiao_err  rc = tiao_library_lines(lib, k, err);
+    ti_entry *e  = &lib->entries[k];
+    ti_db    *db = NULL;
+    if (rc != TIAO_OK || !lib->path || e->doc->aside.s)
+        return rc;
+    rc = ti_library_db(&db, lib, err);
+    return rc == TIAO_OK ? ti_db_load_aside(e->doc, db, e, err) : rc;
 }
 
 tiao_err tiao_library_doc(const tiao_doc **out, tiao_library *lib, size_t k, tiao_error *err)

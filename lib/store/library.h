@@ -24,6 +24,8 @@ struct tiao_library {
     ti_db    *db;          /* ask ti_library_db for it: while the image serves it is not opened */
     struct ti_image *image;
     const tiao_words *words;       /* not NULL: documents come with their facts */
+    tiao_watch_fn watch;           /* or NULL */
+    void         *watch_ctx;
 };
 
 /* The open file of a library; TIAO_ESTORE for one in memory. */

@@ -135,6 +135,25 @@ tiao_err ti_db_load_map(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error *e
     return rc;
 }
 
+tiao_err ti_db_load_aside(tiao_doc *d, ti_db *db, const ti_entry *e, tiao_error *err)
+{
+    tiao_err rc = TIAO_OK;
+    if (db->version < TI_SOURCE_VERSION)                               /* it has none */
+        return TIAO_OK;
+    sqlite3_stmt *s = ti_db_statement(db, SQL_ASIDE, &rc, err);
+    ti_db_bind_int(db, s, 1, e->row, &rc, err);
+    if (!ti_db_next(db, s, &rc, err))
+        return rc == TIAO_OK ? damaged(db, e, "the source", err) : rc;
+    tiao_str aside = ti_db_column(s, 0);
+    if (sqlite3_column_type(s, 0) != SQLITE_NULL) {
+        d->owned[3] = copy(aside);
+        d->aside    = (tiao_str){ d->owned[3], aside.n };
+        rc          = d->owned[3] ? TIAO_OK : ti_no_memory(err);
+    }
+    sqlite3_reset(s);
+    return rc;
+}
+
 /* ---- facts ---- */
 
 typedef struct {

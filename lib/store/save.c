@@ -2,6 +2,7 @@
 #include "facts/citation.h"
 #include "facts/facts.h"
 #include "store/db.h"
+#include "store/identity.h"
 #include "store/image.h"
 #include "tree/folded.h"
 
@@ -13,6 +14,7 @@ typedef struct {
     ti_db          *db;
     const tiao_doc *d;
     int64_t         row, first;       /* of the document, of its first node */
+    tiao_str        origin;
     tiao_err        rc;
     tiao_error     *err;
 } saving;
@@ -100,6 +102,8 @@ static void put_document(saving *s)
     num(s, q, 10, s->d->count);
     num(s, q, 11, s->first);
     num(s, q, 12, (int64_t)s->d->text.n);
+    str(s, q, 13, s->origin);
+    num(s, q, 14, ti_derived(s->d));
     run(s, q);
     s->row = sqlite3_last_insert_rowid(s->db->handle);
 }
@@ -129,6 +133,7 @@ static void put_content(saving *s)
     blob(s, q, 4, (tiao_str){ (char *)folded, ((size_t)d->count + 1) * 4 });
     blob(s, q, 5, d->folded);
     blob(s, q, 6, (tiao_str){ (char *)map, d->pieces_count * TI_PIECE_WORDS * 4 });
+    blob(s, q, 7, d->aside);
     run(s, q);
     free(tree);
     free(map);
@@ -309,7 +314,7 @@ static void refold_document(saving *s, const ti_entry *e)
     s->d = NULL;
 }
 
-tiao_err ti_db_refold(tiao_library *lib, tiao_error *err)
+tiao_err ti_db_upgrade(tiao_library *lib, tiao_error *err)
 {
     saving s       = { .lib = lib, .db = lib->db, .err = err };
     int64_t version = 0;
@@ -319,37 +324,99 @@ tiao_err ti_db_refold(tiao_library *lib, tiao_error *err)
         version = sqlite3_column_int64(q, 0) >> TI_STAMP_BITS;
         sqlite3_reset(q);
     }
-    if (s.rc == TIAO_OK && version < TI_SCHEMA_VERSION) {        /* else another process has come first */
+    if (s.rc == TIAO_OK && version < TI_SOURCE_VERSION && sqlite3_exec(s.db->handle, ti_schema_upgrade, NULL, NULL, NULL) != SQLITE_OK)
+        s.rc = ti_db_fail(s.db, err);
+    if (s.rc == TIAO_OK && version < TI_FOLD_VERSION) {
         q = use(&s, SQL_DOCUMENTS);
         while (ti_db_next(s.db, q, &s.rc, err)) {
             const ti_entry e = { .row = sqlite3_column_int64(q, 0), .nodes = (uint32_t)sqlite3_column_int64(q, 1),
                                  .first = (uint64_t)sqlite3_column_int64(q, 2), .meta.id = ti_db_column(q, 4) };
             refold_document(&s, &e);
         }
-        change_stamp(&s, TI_STR(""), TI_STR(""));
     }
-    lib->db->stale = finish(&s) != TIAO_OK;
+    if (s.rc == TIAO_OK && version < TI_SCHEMA_VERSION)          /* else another process has come first */
+        change_stamp(&s, TI_STR(""), TI_STR(""));
+    if (finish(&s) == TIAO_OK)
+        lib->db->version = TI_SCHEMA_VERSION;
     return s.rc;
+}
+
+tiao_err tiao_doc_prepare(tiao_doc *d, const tiao_words *words, tiao_error *err)
+{
+    tiao_err rc = d->facts ? TIAO_OK : tiao_doc_find_facts(d, words, err);
+    return rc == TIAO_OK ? ti_doc_fold(d, err) : rc;
+}
+
+/* The document in the place of the one with its id, if there is one. */
+static void replace(saving *s)
+{
+    ti_entry old;
+    if (s->rc == TIAO_OK && find(s, s->d->meta.id, &old))
+        drop(s, &old);
+    if (s->rc != TIAO_OK)
+        return;
+    put_document(s);
+    put_content(s);
+    put_nodes(s);
+    put_clauses(s);
+    put_facts(s);
+    change_stamp(s, s->d->meta.id, s->d->text);
 }
 
 tiao_err tiao_library_put(tiao_library *lib, tiao_doc *d, tiao_error *err)
 {
-    saving   s = { .lib = lib, .db = lib->db, .d = d, .err = err };
-    ti_entry old;
+    saving s = { .lib = lib, .db = lib->db, .d = d, .err = err };
     s.rc = ti_doc_fold(d, err);
     if (s.rc == TIAO_OK)
         s.rc = prepare(&s);
-    if (s.rc == TIAO_OK && find(&s, d->meta.id, &old))
-        drop(&s, &old);
-    if (s.rc == TIAO_OK) {
-        put_document(&s);
-        put_content(&s);
-        put_nodes(&s);
-        put_clauses(&s);
-        put_facts(&s);
-        change_stamp(&s, d->meta.id, d->text);
-    }
+    replace(&s);
     return finish(&s);
+}
+
+/* For one that has no file yet, or is meant to have this one. */
+static void note_origin(saving *s, const tiao_arrival *from)
+{
+    if (!from->origin.n)
+        return;
+    sqlite3_stmt *q = use(s, from->certain ? SQL_SET_ORIGIN : SQL_ADD_ORIGIN);
+    str(s, q, 1, s->d->meta.id);
+    str(s, q, 2, from->origin);
+    run(s, q);
+}
+
+static tiao_err settle(tiao_outcome *out, ti_db *db, tiao_doc *d, const tiao_arrival *from, tiao_error *err)
+{
+    bool     same = false;
+    tiao_err rc   = ti_identify(out, db, d, from, err);
+    if (rc == TIAO_OK && *out == TIAO_CHANGED && db->version >= TI_SOURCE_VERSION)
+        rc = ti_is_unchanged(&same, db, d, from->by_hand, err);
+    if (same)
+        *out = TIAO_UNCHANGED;
+    return rc;
+}
+
+tiao_err tiao_library_import(tiao_library *lib, tiao_doc *d, const tiao_arrival *from, tiao_outcome *out, tiao_error *err)
+{
+    saving s = { .lib = lib, .db = lib->db, .d = d, .origin = from->origin, .err = err };
+    s.rc = ti_doc_fold(d, err);
+    if (s.rc == TIAO_OK)
+        s.rc = prepare(&s);
+    if (s.rc == TIAO_OK)
+        s.rc = settle(out, s.db, d, from, err);
+    if (s.rc == TIAO_OK && (*out == TIAO_ADDED || *out == TIAO_CHANGED))
+        replace(&s);
+    else if (s.rc == TIAO_OK && *out == TIAO_UNCHANGED)
+        note_origin(&s, from);
+    return finish(&s);
+}
+
+tiao_err tiao_library_foresee(tiao_library *lib, tiao_doc *d, const tiao_arrival *from, tiao_outcome *out, tiao_error *err)
+{
+    ti_db   *db = NULL;
+    tiao_err rc = ti_doc_fold(d, err);
+    if (rc == TIAO_OK)
+        rc = ti_library_db(&db, lib, err);
+    return rc == TIAO_OK ? settle(out, db, d, from, err) : rc;
 }
 
 tiao_err tiao_library_remove(tiao_library *lib, tiao_str id, tiao_error *err)
@@ -408,7 +475,9 @@ static tiao_err resolve_citations(tiao_library *lib, tiao_error *err)
 tiao_err tiao_library_refresh(const char *path, tiao_error *err)
 {
     tiao_library *lib = NULL;
-    tiao_err      rc  = tiao_library_open_writable(&lib, path, err);
+    if (ti_image_is_current(path))                     /* nothing was written since */
+        return TIAO_OK;
+    tiao_err rc = tiao_library_open_writable(&lib, path, err);
     if (rc == TIAO_OK)
         rc = resolve_citations(lib, err);
     tiao_library_close(lib);

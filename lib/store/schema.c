@@ -2,12 +2,14 @@
 
    The views are the stable interface (tiao-schema(5)); the tables behind them may change with the schema's version.
    `content` holds a document's text as one blob, with what is derived from it for speed: the tree as the program reads it
-   (the rows of `node` packed), the map back to the source, and the folded text that search scans. */
+   (the rows of `node` packed), the map back to the source with what the text does not have of it, and the folded text that
+   search scans. `origin` names the file that a document came from, `derived` is a checksum of all that was made of its text: by
+   them an import knows a document again (identity.c). */
 #include "store/db.h"
 
 #include <assert.h>
 
-static_assert(TI_SCHEMA_VERSION << TI_STAMP_BITS == 33554432, "the user version in the schema");
+static_assert(TI_SCHEMA_VERSION << TI_STAMP_BITS == 50331648, "the user version in the schema");
 
 /* A part of the text of node n, which is bytes of its document's blob; and the tables around a fact. */
 #define PART(from, to) "CAST(substr(c.text, n.start + 1 + " from ", " to " - " from ") AS TEXT)"
@@ -15,13 +17,19 @@ static_assert(TI_SCHEMA_VERSION << TI_STAMP_BITS == 33554432, "the user version 
     " JOIN node n ON n.id = " fact ".node JOIN document d ON d.row = n.document JOIN content c ON c.row = n.document ORDER BY "  \
     fact ".rowid;"
 
+#define INDICES                                                                                                        \
+    "CREATE INDEX document_size ON document(size);"                                                                    \
+    "CREATE INDEX document_origin ON document(origin);"
+
 const char ti_schema[] =
     "PRAGMA application_id = 0x7469616F;"
-    "PRAGMA user_version = 33554432;"                  /* TI_SCHEMA_VERSION << TI_STAMP_BITS */
+    "PRAGMA user_version = 50331648;"                  /* TI_SCHEMA_VERSION << TI_STAMP_BITS */
     "CREATE TABLE document(row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT, number TEXT, issuer TEXT, date TEXT,"
-    " level TEXT, type TEXT, language TEXT, source TEXT, nodes INTEGER NOT NULL, first INTEGER NOT NULL, size INTEGER NOT NULL);"
+    " level TEXT, type TEXT, language TEXT, source TEXT, nodes INTEGER NOT NULL, first INTEGER NOT NULL, size INTEGER NOT NULL,"
+    " origin TEXT, derived INTEGER);"
+    INDICES
     "CREATE TABLE content(row INTEGER PRIMARY KEY, tree BLOB NOT NULL, text BLOB NOT NULL, folded_at BLOB NOT NULL,"
-    " folded BLOB NOT NULL, map BLOB NOT NULL);"
+    " folded BLOB NOT NULL, map BLOB NOT NULL, aside BLOB);"
     "CREATE TABLE node(id INTEGER PRIMARY KEY, document INTEGER NOT NULL, parent INTEGER, address TEXT NOT NULL,"
     " kind TEXT NOT NULL, number TEXT NOT NULL, heading TEXT NOT NULL, start INTEGER NOT NULL, size INTEGER NOT NULL,"
     " depth INTEGER NOT NULL, line INTEGER NOT NULL);"
@@ -56,6 +64,12 @@ const char ti_schema[] =
     "CREATE VIEW citations AS SELECT n.address, d.id AS doc, q.text, q.title, q.number, coalesce(q.target, q.document) AS target, n.line"
     " FROM citation q" OF("q");
 
+const char ti_schema_upgrade[] =
+    "ALTER TABLE document ADD COLUMN origin TEXT;"
+    "ALTER TABLE document ADD COLUMN derived INTEGER;"
+    "ALTER TABLE content ADD COLUMN aside BLOB;"
+    INDICES;
+
 #define DOCUMENT_FIELDS "id, title, number, issuer, date, level, type, language, source"
 #define IN_DOCUMENT     " WHERE node >= ?1 AND node < ?2"
 
@@ -64,11 +78,18 @@ const char *const ti_sql_text[SQL_COUNT] = {
     [SQL_CONTENT]       = "SELECT tree, text FROM content WHERE row = ?1",
     [SQL_FOLDED]        = "SELECT folded_at, folded FROM content WHERE row = ?1",
     [SQL_MAP]           = "SELECT map FROM content WHERE row = ?1",
+    [SQL_ASIDE]         = "SELECT aside FROM content WHERE row = ?1",
+    [SQL_FIND_ORIGIN]   = "SELECT id FROM document WHERE origin = ?1",
+    [SQL_FIND_TEXT]     = "SELECT d.id FROM document d JOIN content c ON c.row = d.row WHERE d.size = ?1 AND c.text = ?2 ORDER BY d.row LIMIT 1",
+    [SQL_KNOWN]         = "SELECT d.origin, d.derived, c.text = ?2, d.title, d.number, d.issuer, d.date, d.level, d.type, d.language"
+                          " FROM document d JOIN content c ON c.row = d.row WHERE d.id = ?1",
+    [SQL_SET_ORIGIN]    = "UPDATE document SET origin = ?2 WHERE id = ?1 AND origin IS NOT ?2",
+    [SQL_ADD_ORIGIN]    = "UPDATE document SET origin = ?2 WHERE id = ?1 AND origin IS NULL",
     [SQL_FIND_DOCUMENT] = "SELECT row, nodes, first FROM document WHERE id = ?1",
     [SQL_NEXT_NODE]     = "SELECT coalesce(max(first + nodes), 1) FROM document",
-    [SQL_PUT_DOCUMENT]  = "INSERT INTO document(" DOCUMENT_FIELDS ", nodes, first, size)"
-                          " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-    [SQL_PUT_CONTENT]   = "INSERT INTO content(row, tree, text, folded_at, folded, map) VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+    [SQL_PUT_DOCUMENT]  = "INSERT INTO document(" DOCUMENT_FIELDS ", nodes, first, size, origin, derived)"
+                          " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+    [SQL_PUT_CONTENT]   = "INSERT INTO content(row, tree, text, folded_at, folded, map, aside) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     [SQL_PUT_FOLDED]    = "UPDATE content SET folded_at = ?2, folded = ?3 WHERE row = ?1",
     [SQL_PUT_NODE]      = "INSERT INTO node VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     [SQL_PUT_CLAUSE]    = "INSERT INTO clause(rowid, text) VALUES(?1, ?2)",

@@ -39,6 +39,7 @@ typedef struct {
     ti_block        *blocks;
     char            *text;
     uint32_t         used;            /* of text */
+    tiao_buf         aside;
     bool             failed;
 } assembly;
 
@@ -55,7 +56,8 @@ static void add_piece(assembly *a, uint32_t source, uint32_t to, uint32_t line, 
     if (drop == DROP_NONE) {
         memcpy(a->text + a->used, a->src->bytes.s + source, to - source);
         a->used += to - source;
-    }
+    } else
+        ti_buf_put(&a->aside, ti_sub(a->src->bytes, source, to));
 }
 
 /* The end of a line that stays one: a line feed in the text, whatever the source ends its lines with. */
@@ -74,6 +76,7 @@ static void keep_line_end(assembly *a, const ti_line *l)
     }
     *p                 = (ti_piece){ at, l->next - at, a->used, l->number, DROP_NONE };
     a->text[a->used++] = '\n';
+    ti_buf_put(&a->aside, ti_sub(a->src->bytes, at, l->next));
 }
 
 static tiao_err assemble(assembly *a, const ti_place *places, tiao_error *err)
@@ -131,7 +134,7 @@ static tiao_err assemble(assembly *a, const ti_place *places, tiao_error *err)
         at = src->lines[k].to;
     }
     add_piece(a, at, (uint32_t)src->bytes.n, last ? last->number : 1, DROP_BLANK);
-    return a->failed ? ti_no_memory(err) : TIAO_OK;
+    return a->failed || a->aside.failed ? ti_no_memory(err) : TIAO_OK;
 }
 
 /* ---- what the parts of the layout say of the document ---- */
@@ -224,6 +227,9 @@ tiao_err tiao_doc_parse(tiao_doc **out, tiao_str bytes, const tiao_meta *meta, t
     if (rc == TIAO_OK) {
         d->text     = (tiao_str){ text, a.used };
         d->owned[0] = text;
+        d->aside    = ti_buf_str(&a.aside);
+        d->owned[3] = a.aside.p;
+        a.aside     = (tiao_buf){ 0 };
         text        = NULL;
         rc          = ti_outline(d, a.blocks, a.blocks_count, err);
     }
@@ -237,6 +243,7 @@ tiao_err tiao_doc_parse(tiao_doc **out, tiao_str bytes, const tiao_meta *meta, t
     free(text);
     free(places);
     free(a.blocks);
+    tiao_buf_free(&a.aside);
     ti_source_free(&src);
     if (rc == TIAO_OK)
         *out = d;
@@ -315,7 +322,32 @@ void tiao_node_lines(const tiao_doc *d, uint32_t i, tiao_line_fn fn, void *ctx)
     }
 }
 
+bool ti_doc_source(const tiao_doc *d, ti_source_fn fn, void *ctx)
+{
+    size_t aside = 0;
+    for (size_t i = 0; i < d->pieces_count; i++) {
+        const ti_piece *p    = &d->pieces[i];
+        size_t          end  = i + 1 < d->pieces_count ? d->pieces[i + 1].text : d->text.n;
+        tiao_str        kept = ti_sub(d->text, p->text, end);
+        if (!p->drop && !ti_str_is(kept, TI_STR("\n")))
+            fn(ctx, kept);
+        else if (p->size <= d->aside.n - aside) {
+            fn(ctx, ti_sub(d->aside, aside, aside + p->size));
+            aside += p->size;
+        } else
+            return false;
+    }
+    return aside == d->aside.n;
+}
+
 /* ---- the invariants ---- */
+
+static void compare(void *ctx, tiao_str bytes)
+{
+    tiao_str *left = ctx;
+    if (ti_str_starts(*left, bytes))
+        *left = ti_sub(*left, bytes.n, left->n);
+}
 
 static bool check_pieces(const tiao_doc *d, tiao_str source, tiao_error *err)
 {
@@ -341,6 +373,8 @@ static bool check_pieces(const tiao_doc *d, tiao_str source, tiao_error *err)
     }
     if (at != source.n || text != d->text.n)
         return ti_fail(err, TIAO_ESTORE, at, "the pieces end at source byte %zu of %zu", at, source.n) == TIAO_OK;
+    if (!ti_doc_source(d, compare, &source) || source.n)
+        return ti_fail(err, TIAO_ESTORE, 0, "the source cannot be told again from the text") == TIAO_OK;
     return true;
 }
 

@@ -16,7 +16,8 @@ typedef enum {
 } ti_drop;
 
 /* A stretch of the source, kept or dropped. The pieces stand in order and tile the source. A kept piece has as many bytes
-   in the text, the same ones, but for a line end, which is one line feed there. */
+   in the text, the same ones, but for a line end, which is one line feed there. What the text does not have of the source, the
+   bytes of dropped pieces and of line ends, stands in the document's `aside`, so that the source can be told again. */
 typedef struct {
     uint32_t source, size;
     uint32_t text;         /* where it stands in the text; for a dropped one, where it would */
@@ -37,6 +38,7 @@ struct tiao_doc {
     uint32_t  *folded_at;
     ti_piece  *pieces;
     size_t     pieces_count;
+    tiao_str   aside;      /* s is NULL where it was not kept or is not loaded */
     struct ti_facts *facts;    /* NULL until they are found */
     void     (*free_facts)(struct ti_facts *);
     bool       mapped;     /* nodes and texts are a library image's */
@@ -51,6 +53,10 @@ static inline tiao_str ti_node_own(const tiao_doc *d, uint32_t i)
 
 /* A copy of s in the document's arena; {NULL, 0} when memory ran out or s is empty. */
 tiao_str ti_doc_keep(tiao_doc *d, tiao_str s);
+
+/* Hands on the source piece by piece; false where it was not kept. The pieces must be loaded. */
+typedef void (*ti_source_fn)(void *ctx, tiao_str bytes);
+bool ti_doc_source(const tiao_doc *d, ti_source_fn fn, void *ctx);
 
 /* What the document's text says of it: title, number, issuer, and the date, for which `date` has the bytes. */
 void ti_doc_says(const tiao_doc *d, tiao_meta *out, tiao_buf *date);
