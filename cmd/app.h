@@ -87,9 +87,16 @@ int run_complete(app *a, tiao_error *err);
 
 /* The bytes of a file, or of standard input for "-"; the caller frees them. The message names the file. */
 tiao_err read_file(tiao_buf *out, const char *path, tiao_error *err);
-/* Takes a document, which is then its own to free; or, with none, a message on why one of those in a file could not be read
-   (the message names it), after which the next one may follow. Anything but TIAO_OK ends the reading and comes back from it. */
-typedef tiao_err (*document_fn)(void *ctx, tiao_doc *d, const char *problem, tiao_error *err);
+/* A document that was read; or, with none, why one of those in a file could not be (the message names it), after which the next
+   one may follow. */
+typedef struct {
+    tiao_doc   *doc;                  /* the receiver's to free */
+    const char *problem;
+    bool        certain;              /* its id and its metadata stand in the file as such */
+    size_t      record;               /* which one of many in the file it is; 0 where there is one */
+} reading;
+/* Anything but TIAO_OK ends the reading and comes back from it. */
+typedef tiao_err (*document_fn)(void *ctx, const reading *r, tiao_error *err);
 /* Gives fn the documents of a file of any kind, as --encoding and --format say. What `given` (or NULL) has takes precedence
    over what is found; an id that nobody gives is the file's name without folder and ending. */
 tiao_err read_documents(app *a, const char *path, const tiao_meta *given, document_fn fn, void *ctx, tiao_error *err);

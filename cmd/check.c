@@ -40,12 +40,13 @@ static tiao_err check_library_doc(listing *l, size_t k, tiao_error *err)
 }
 
 /* A document of a file: it is checked and let go. One that cannot be read ends the check. */
-static tiao_err check_read(void *ctx, tiao_doc *d, const char *problem, tiao_error *err)
+static tiao_err check_read(void *ctx, const reading *r, tiao_error *err)
 {
-    listing *l = ctx;
-    size_t   n;
+    listing  *l = ctx;
+    tiao_doc *d = r->doc;
+    size_t    n;
     if (!d)
-        return fail(err, TIAO_EIO, "%s", problem);
+        return fail(err, TIAO_EIO, "%s", r->problem);
     l->filtered = false;
     tiao_err rc = tiao_doc_find_facts(d, l->a->words, err);
     if (rc == TIAO_OK)

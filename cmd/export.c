@@ -14,6 +14,7 @@ static const struct {
     bool           single;            /* one document a file */
     tiao_export_fn render;
 } formats[] = {
+    { "txt", "txt", AS_DOCUMENT, true, tiao_export_text },
     { "akn", "xml", AS_DOCUMENT, true, tiao_export_akn },   { "html", "html", AS_DOCUMENT, true, tiao_export_html },
     { "md", "md", AS_DOCUMENT, false, tiao_export_markdown }, { "json", "json", AS_NESTED, false, NULL },
     { "jsonl", "jsonl", AS_NODES, false, NULL },            { "csv", "csv", AS_NODES, false, NULL },
@@ -96,6 +97,8 @@ static tiao_err export_to(app *a, size_t f, const size_t *list, size_t n, const 
     for (size_t i = 0; i < n && rc == TIAO_OK; i++) {
         const tiao_doc *d;
         rc = a->words ? tiao_library_facts(&d, a->lib, list[i], a->words, err) : tiao_library_doc(&d, a->lib, list[i], err);
+        if (rc == TIAO_OK && formats[f].render == tiao_export_text)
+            rc = tiao_library_source(a->lib, list[i], err);
         if (rc == TIAO_OK)
             rc = export_doc(f, d, w, out, err);
     }
@@ -177,13 +180,13 @@ int run_export(app *a, tiao_error *err)
     const char *format = a->ask.format, *output = a->ask.output && strcmp(a->ask.output, "-") ? a->ask.output : NULL;
     size_t      f = 0, n = 0;
     if (!format) {
-        fail(err, TIAO_EUSAGE, "export wants a --format: akn, html, md, json, jsonl or csv");
+        fail(err, TIAO_EUSAGE, "export wants a --format: txt, akn, html, md, json, jsonl or csv");
         return EXIT_ERROR;
     }
     while (f < FORMATS && strcmp(formats[f].name, format))
         f++;
     if (f == FORMATS) {
-        fail(err, TIAO_EUSAGE, "no format '%s'; there are akn, html, md, json, jsonl and csv", format);
+        fail(err, TIAO_EUSAGE, "no format '%s'; there are txt, akn, html, md, json, jsonl and csv", format);
         return EXIT_ERROR;
     }
     if (a->ask.csv_safe && strcmp(format, "csv")) {

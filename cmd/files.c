@@ -1,5 +1,6 @@
 #include "app.h"
 #include "kind.h"
+#include "progress.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -169,7 +170,7 @@ tiao_err read_documents(app *a, const char *path, const tiao_meta *given, docume
         rc = tiao_doc_parse(&d, (tiao_str){ bytes.p, bytes.n }, &meta, &why);
     tiao_buf_free(&bytes);
     if (d)
-        rc = fn(ctx, d, NULL, err);
+        rc = fn(ctx, &(reading){ .doc = d }, err);
     else if (rc == TIAO_OK || why.code == TIAO_EENCODING)
         rc = read_foreign(a, path, s.fd, &meta, fn, ctx, err);
     else if (why.code)
@@ -178,10 +179,10 @@ tiao_err read_documents(app *a, const char *path, const tiao_meta *given, docume
     return rc;
 }
 
-static tiao_err hold(void *ctx, tiao_doc *d, const char *problem, tiao_error *err)
+static tiao_err hold(void *ctx, const reading *r, tiao_error *err)
 {
     app *a = ctx;
-    return problem ? fail(err, TIAO_EIO, "%s", problem) : tiao_library_hold(a->lib, d, err);
+    return r->doc ? tiao_library_hold(a->lib, r->doc, err) : fail(err, TIAO_EIO, "%s", r->problem);
 }
 
 tiao_err hold_file(app *a, const char *path, tiao_error *err) { return read_documents(a, path, NULL, hold, a, err); }
@@ -235,7 +236,7 @@ static tiao_err open_file(app *a, const char *path, bool immutable, tiao_error *
     return tiao_library_open(&a->lib, path, immutable, err);
 }
 
-tiao_err open_library(app *a, tiao_error *err)
+static tiao_err open_any(app *a, tiao_error *err)
 {
     char        path[4096];
     const char *named = a->ask.library ? a->ask.library : getenv("TIAO_LIBRARY");
@@ -246,6 +247,15 @@ tiao_err open_library(app *a, tiao_error *err)
     if (user_library(path, sizeof path) && exists(path))
         return open_file(a, path, false, err);
     return open_file(a, own_file(OWN_CORPUS), true, err);
+}
+
+tiao_err open_library(app *a, tiao_error *err)
+{
+    static char looking[] = N_("reading");
+    tiao_err    rc = open_any(a, err);
+    if (rc == TIAO_OK)
+        tiao_library_watch(a->lib, progress_at, looking);
+    return rc;
 }
 
 tiao_err open_words(app *a, tiao_error *err)

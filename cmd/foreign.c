@@ -49,7 +49,7 @@ static tiao_err why_not(child *c, int status, const char *path, tiao_error *err)
 
 typedef struct {
     tiao_meta meta;                   /* of tiao_meta, what was found */
-    tiao_str  published, problem, text;
+    tiao_str  kind, published, problem, text;
     tiao_buf  head, body;             /* the bytes of it all */
 } found;
 
@@ -111,7 +111,7 @@ static answer read_answer(found *f, FILE *in)
         { "Id: ", &f->meta.id },         { "Title: ", &f->meta.title }, { "Number: ", &f->meta.number },
         { "Issuer: ", &f->meta.issuer }, { "Date: ", &f->meta.date },   { "Published: ", &f->published },
         { "Level: ", &f->meta.level },   { "Type: ", &f->meta.type },   { "Language: ", &f->meta.language },
-        { "Error: ", &f->problem },
+        { "Error: ", &f->problem },      { "Kind: ", &f->kind },
     };
     size_t size = 0;
     bool   text = false;
@@ -152,7 +152,7 @@ static tiao_err put_found(const app *a, const char *path, const found *f, const 
     tiao_meta  meta = *given;
     if (f->problem.n) {
         fail(&why, TIAO_EIO, "%s: %.*s", path, (int)f->problem.n, f->problem.s);
-        return fn(ctx, NULL, why.msg, err);
+        return fn(ctx, &(reading){ .problem = why.msg }, err);
     }
     meta.number = or_else(meta.number, f->meta.number);
     meta.issuer = or_else(meta.issuer, f->meta.issuer);
@@ -160,9 +160,10 @@ static tiao_err put_found(const app *a, const char *path, const found *f, const 
     meta.level  = or_else(meta.level, f->meta.level);
     meta.type   = or_else(meta.type, f->meta.type);
     meta.language = or_else(meta.language, f->meta.language);
+    bool many = f->kind.n == 5 && !memcmp(f->kind.s, "jsonl", 5);
     if (f->meta.id.n && *f->meta.id.s != '#' && !a->ask.id)
         meta.id = f->meta.id;
-    else if (f->meta.id.n) {                           /* one of many in the file, which gives it no id: FILE-3 */
+    else if (f->meta.id.n && many) {                           /* one of many in the file, which gives it no id: FILE-3 */
         put_bytes(&id, meta.id.s, meta.id.n);
         put_str(&id, "-");
         put_bytes(&id, f->meta.id.s + (*f->meta.id.s == '#'), f->meta.id.n - (*f->meta.id.s == '#'));
@@ -183,8 +184,9 @@ static tiao_err put_found(const app *a, const char *path, const found *f, const 
         tiao_doc_free(d);
         d = more;
     }
+    bool certain = f->meta.id.n && *f->meta.id.s != '#';
     if (rc == TIAO_OK)
-        rc = fn(ctx, d, NULL, err);
+        rc = fn(ctx, &(reading){ d, NULL, certain, f->meta.id.n && !certain ? strtoul(f->meta.id.s + 1, NULL, 10) : 0 }, err);
     else
         fail(err, rc, "%s: %s", path, why.msg);
     tiao_buf_free(&id);

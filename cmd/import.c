@@ -1,10 +1,11 @@
 /* tiao import, tiao remove: the documents of the user's library. */
-#include "app.h"
-#include "kind.h"
+#include "arrivals.h"
+#include "jobs.h"
+#include "progress.h"
 
 #include <errno.h>
-#include <fts.h>
 #include <search.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -27,252 +28,195 @@ static tiao_err choose_library(app *a, char *path, size_t size, tiao_error *err)
         return TIAO_OK;
     if (!make_folders(path, 0777))
         return fail(err, TIAO_EIO, "%s: %s", path, tiao_reason(errno));
-    tiao_buf bytes = { 0 };
-    char     fresh[4200];
-    tiao_err rc = read_file(&bytes, own_file(OWN_CORPUS), err);
-    if (rc == TIAO_OK) {                               /* whole or not at all */
-        snprintf(fresh, sizeof fresh, "%s.%ld", path, (long)getpid());
-        FILE *f = fopen(fresh, "wb");
-        bool  ok = f && fwrite(bytes.p, 1, bytes.n, f) == bytes.n;
-        ok       = f && fclose(f) == 0 && ok;
-        if (!ok || rename(fresh, path) != 0) {
-            rc = fail(err, TIAO_EIO, "%s: %s", path, tiao_reason(errno));
-            unlink(fresh);
-        }
-    }
-    tiao_buf_free(&bytes);
-    return rc;
+    return tiao_library_copy(path, own_file(OWN_CORPUS), err);
 }
 
 typedef struct {
     app          *a;
     const char   *path;               /* of the library's file */
-    tiao_library *lib;                /* opened with the first document */
-    const char   *file;               /* that is being read */
-    void         *ids;                /* of the documents of this run, a tree (tsearch) */
-    size_t        done, failed, others;
+    tiao_library *lib;                /* opened with the first document; in a dry run what there is, or NULL */
+    arrivals      in;
+    void         *ids;                /* of the documents of this run that are meant, a tree (tsearch) */
+    size_t        done, unchanged, failed;
 } importing;
 
 static int by_text(const void *a, const void *b) { return strcmp(a, b); }
 
-/* An id that two documents of one run have: the second would take the place of the first. */
-static tiao_err take_id(importing *im, tiao_str id, tiao_error *err)
+/* An id that two documents of one run are meant to have: the second would take the place of the first. */
+static tiao_err take_id(importing *im, const char *path, tiao_str id, tiao_error *err)
 {
     char  *copy  = strndup(id.s, id.n);
     void **there = copy ? tsearch(copy, &im->ids, by_text) : NULL;
     if (there && *(char **)there == copy)
         return TIAO_OK;
     free(copy);
-    return there ? fail(err, TIAO_EUSAGE, "%s: another document of this run has the id '%.*s'; import it alone with --id", im->file, (int)id.n, id.s)
+    return there ? fail(err, TIAO_EUSAGE, "%s: another document of this run has the id '%.*s'; import it alone with --id", path, (int)id.n, id.s)
                  : fail(err, TIAO_ENOMEM, "out of memory");
 }
 
-static tiao_err put_document_in(importing *im, tiao_doc *d, tiao_error *err)
+static tiao_err list_document(const tiao_meta *m, tiao_error *err)
 {
-    const tiao_meta *m  = tiao_doc_meta(d);
-    tiao_err         rc = take_id(im, m->id, err);
-    if (rc == TIAO_OK && memchr(m->id.s, ':', m->id.n))
-        rc = fail(err, TIAO_EUSAGE, "%s: an id has no ':', for that ends it in addresses; --id gives another", im->file);
-    if (rc == TIAO_OK && im->a->ask.dry_run) {
-        tiao_buf line = { 0 };
-        tiao_put_safe(&line, m->id);
-        put_str(&line, "\t");
-        tiao_put_safe(&line, m->title);
-        put_str(&line, "\n");
-        if (line.failed)
-            rc = fail(err, TIAO_ENOMEM, "out of memory");
-        else
-            write_out(NULL, (tiao_str){ line.p, line.n });
-        tiao_buf_free(&line);
-        return rc;
+    tiao_buf line = { 0 };
+    tiao_err rc   = TIAO_OK;
+    put_safe(&line, m->id);
+    put_str(&line, "\t");
+    put_safe(&line, m->title);
+    put_str(&line, "\n");
+    if (line.failed)
+        rc = fail(err, TIAO_ENOMEM, "out of memory");
+    else
+        write_out(NULL, (tiao_str){ line.p, line.n });
+    tiao_buf_free(&line);
+    return rc;
+}
+
+/* What came of it, where that is not simply that it was imported. */
+static void tell(const importing *im, const arrival *from, tiao_outcome outcome, tiao_str id, tiao_str wanted)
+{
+    if (outcome == TIAO_SAME)
+        warn("%s: the same text as %.*s; --id imports it beside it", from->path, (int)id.n, id.s);
+    else if (outcome == TIAO_UNCHANGED && im->in.n == 1)
+        warn("%s: unchanged since it was imported as %.*s", from->path, (int)id.n, id.s);
+    else if (outcome == TIAO_ADDED && (id.n != wanted.n || memcmp(id.s, wanted.s, id.n) != 0))
+        warn("%s: imported as %.*s, for %.*s is another file; --id %.*s takes its place", from->path, (int)id.n, id.s, (int)wanted.n, wanted.s,
+             (int)wanted.n, wanted.s);
+}
+
+static tiao_err put_document_in(importing *im, const arrival *from, const reading *r, tiao_error *err)
+{
+    tiao_doc    *d       = r->doc;
+    tiao_buf     file    = { 0 }, wanted = { 0 };
+    tiao_arrival arrives = { .certain = from->certain || r->certain, .by_hand = from->by_hand || r->certain };
+    tiao_outcome outcome = TIAO_ADDED;
+    tiao_err     rc      = TIAO_OK;
+    char         number[32];
+    put_bytes(&wanted, tiao_doc_meta(d)->id.s, tiao_doc_meta(d)->id.n);
+    if (from->origin && !r->certain) {
+        snprintf(number, sizeof number, "#%zu", r->record);
+        put_str(&file, from->origin);
+        put_str(&file, r->record ? number : "");
     }
-    if (rc == TIAO_OK)
-        rc = open_words(im->a, err);
-    if (rc == TIAO_OK)
-        rc = tiao_doc_find_facts(d, im->a->words, err);
-    if (rc == TIAO_OK && !im->lib)
-        rc = tiao_library_open_writable(&im->lib, im->path, err);
-    if (rc == TIAO_OK)
-        rc = tiao_library_put(im->lib, d, err);
+    arrives.origin = (tiao_str){ file.p, file.n };
+    if (wanted.failed || file.failed)
+        rc = fail(err, TIAO_ENOMEM, "out of memory");
+    else if (arrives.certain)
+        rc = take_id(im, from->path, tiao_doc_meta(d)->id, err);
+    if (rc == TIAO_OK && memchr(wanted.p, ':', wanted.n))
+        rc = fail(err, TIAO_EUSAGE, "%s: an id has no ':', for that ends it in addresses; --id gives another", from->path);
+    if (rc == TIAO_OK && im->a->ask.dry_run)
+        rc = im->lib ? tiao_library_foresee(im->lib, d, &arrives, &outcome, err) : TIAO_OK;
+    else if (rc == TIAO_OK) {
+        if (!im->lib)
+            rc = tiao_library_open_writable(&im->lib, im->path, err);
+        if (rc == TIAO_OK)
+            rc = tiao_library_import(im->lib, d, &arrives, &outcome, err);
+    }
+    bool new = outcome == TIAO_ADDED || outcome == TIAO_CHANGED;
+    if (rc == TIAO_OK && new && im->a->ask.dry_run)
+        rc = list_document(tiao_doc_meta(d), err);
+    if (rc == TIAO_OK) {
+        im->done += new;
+        im->unchanged += !new;
+        tell(im, from, outcome, tiao_doc_meta(d)->id, (tiao_str){ wanted.p, wanted.n });
+    }
+    tiao_buf_free(&wanted);
+    tiao_buf_free(&file);
     return rc;
 }
 
 /* One that fails does not keep the others out. */
-static tiao_err on_document(void *ctx, tiao_doc *d, const char *problem, tiao_error *err)
+static tiao_err on_document(void *ctx, size_t file, const reading *r, tiao_error *err)
 {
     importing *im  = ctx;
     tiao_error why = { 0 };
     (void)err;
-    if (problem)
-        warn("%s", problem);
-    else if (put_document_in(im, d, &why) != TIAO_OK)
+    if (r->problem && tiao_interrupted())              /* its reader was interrupted too */
+        return TIAO_OK;
+    if (r->problem)
+        warn("%s", r->problem);
+    else if (put_document_in(im, &im->in.v[file], r, &why) != TIAO_OK)
         warn("%s", why.msg);
-    im->failed += problem || why.code;
-    im->done += !problem && !why.code;
-    tiao_doc_free(d);
+    im->failed += r->problem || why.code;
+    progress_to(im->in.n > 1 ? file + 1 : im->done + im->unchanged);
+    tiao_doc_free(r->doc);
     return TIAO_OK;
-}
-
-static void import_file(importing *im, const char *path, tiao_str id)
-{
-    app       *a   = im->a;
-    tiao_error why = { 0 };
-    char      *full = strcmp(path, "-") ? realpath(path, NULL) : NULL;
-    tiao_meta  m   = { .id = id, .source = str(full) };                  /* the name that leads back to it from anywhere */
-    im->file = path;
-    if (a->ask.id)
-        m.id = str(a->ask.id);
-    else if (strcmp(path, "-") == 0)
-        fail(&why, TIAO_EUSAGE, "standard input wants an --id");
-    m.title  = str(a->ask.title);
-    m.number = str(a->ask.number);
-    m.issuer = str(a->ask.issuer);
-    m.date   = str(a->ask.date);
-    if (why.code || read_documents(a, path, &m, on_document, im, &why) != TIAO_OK) {
-        warn("%s", why.msg);
-        im->failed++;
-    }
-    free(full);
-}
-
-/* ---- folders ---- */
-
-/* Browsers save a page's pictures and scripts in a folder beside it. */
-static bool is_saved_parts(const char *name)
-{
-    size_t n = strlen(name);
-    return (n > 6 && !strcmp(name + n - 6, "_files")) || (n > 6 && !strcmp(name + n - 6, ".files"));
-}
-
-static int by_name(const FTSENT **a, const FTSENT **b) { return strcmp((*a)->fts_name, (*b)->fts_name); }
-
-/* The documents below a folder. Their ids are their paths below it, so that two files of one name stay two documents and
-   keep their ids when the folder is read again: guanli/2015.txt is guanli-2015. */
-static tiao_err import_folder(importing *im, const char *folder, tiao_error *err)
-{
-    char *const roots[] = { (char *)(uintptr_t)folder, NULL };
-    FTS        *walk    = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
-    FTSENT     *e;
-    if (!walk)
-        return fail(err, TIAO_EIO, "%s: %s", folder, tiao_reason(errno));
-    while (!tiao_interrupted() && (e = fts_read(walk))) {
-        bool is_hidden = e->fts_level > 0 && *e->fts_name == '.';
-        if (e->fts_info == FTS_D && e->fts_level > 0 && (is_hidden || is_saved_parts(e->fts_name)))
-            fts_set(walk, e, FTS_SKIP);
-        else if (e->fts_info == FTS_DNR || e->fts_info == FTS_ERR || e->fts_info == FTS_NS) {
-            warn("%s: %s", e->fts_path, tiao_reason(e->fts_errno));
-            im->failed++;
-        } else if (e->fts_info == FTS_F || e->fts_info == FTS_SL) {
-            struct stat st;
-            if (is_hidden || stat(e->fts_accpath, &st) != 0 || !S_ISREG(st.st_mode) || !kind_has_ending(e->fts_name)) {
-                im->others += !is_hidden;
-                continue;
-            }
-            const char *below = e->fts_path + strlen(folder);
-            while (*below == '/')
-                below++;
-            char *id = strdup(below);
-            if (!id) {
-                fts_close(walk);
-                return fail(err, TIAO_ENOMEM, "out of memory");
-            }
-            *strrchr(id, '.') = 0;
-            for (char *p = id; *p; p++)
-                if (*p == '/')
-                    *p = '-';
-            import_file(im, e->fts_path, str(id));
-            free(id);
-        }
-    }
-    fts_close(walk);
-    return TIAO_OK;
-}
-
-/* ---- catalogues: stanzas of `Key: value`, one a document, files named relative to the catalogue ---- */
-
-static tiao_err import_stanza(importing *im, const char *catalogue, const char *file, tiao_meta *m, tiao_error *err)
-{
-    char        path[4096];
-    const char *slash  = strrchr(catalogue, '/');
-    size_t      failed = im->failed;
-    if (!m->id.n)
-        return fail(err, TIAO_EUSAGE, "%s: a document has no Id", catalogue);
-    if ((size_t)snprintf(path, sizeof path, "%.*s%s", slash ? (int)(slash - catalogue + 1) : 0, catalogue, file) >= sizeof path)
-        return fail(err, TIAO_EIO, "%s: the name is too long", file);
-    m->source   = str(file);
-    im->file    = path;
-    tiao_err rc = read_documents(im->a, path, m, on_document, im, err);
-    im->file    = NULL;
-    return rc == TIAO_OK && im->failed > failed ? fail(err, TIAO_EIO, "%s: not all of it could be imported", catalogue) : rc;
-}
-
-static tiao_err import_catalogue(importing *im, tiao_error *err)
-{
-    app *a = im->a;
-    const struct { const char *key; size_t field; } keys[] = {
-        { "Id", offsetof(tiao_meta, id) },         { "Title", offsetof(tiao_meta, title) }, { "Number", offsetof(tiao_meta, number) },
-        { "Issuer", offsetof(tiao_meta, issuer) }, { "Date", offsetof(tiao_meta, date) },   { "Level", offsetof(tiao_meta, level) },
-        { "Type", offsetof(tiao_meta, type) },     { "Language", offsetof(tiao_meta, language) },
-    };
-    const char *file = NULL;
-    tiao_buf    text = { 0 };
-    tiao_meta   m    = { 0 };
-    tiao_err    rc   = read_file(&text, a->ask.catalogue, err);
-    if (rc == TIAO_OK)
-        put_str(&text, "\n\n");
-    unsigned number = 0;
-    if (rc == TIAO_OK && !text.failed && memchr(text.p, 0, text.n))
-        rc = fail(err, TIAO_EENCODING, "%s: a NUL byte; a catalogue is text", a->ask.catalogue);
-    for (char *line = text.p, *end; rc == TIAO_OK && *line && (end = strchr(line, '\n')); line = end + 1) {
-        *end = 0;
-        number++;
-        char *value = strstr(line, ": ");
-        if (*line == 0 && file) {
-            rc   = import_stanza(im, a->ask.catalogue, file, &m, err);
-            file = NULL;
-            m    = (tiao_meta){ 0 };
-        }
-        if (*line == 0 || *line == '#')
-            continue;
-        bool known = false;
-        if (value) {
-            *value = 0;
-            value += 2;
-            known = !strcmp(line, "Inferred") || !strcmp(line, "Sha256");
-            if (!strcmp(line, "File")) {
-                file  = value;
-                known = true;
-            }
-            for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-                if (!strcmp(line, keys[i].key)) {
-                    *(tiao_str *)(void *)((char *)&m + keys[i].field) = str(value);
-                    known = true;
-                }
-        }
-        if (!known)
-            rc = fail(err, TIAO_EUSAGE, "%s:%u: not a known 'Key: value'", a->ask.catalogue, number);
-    }
-    tiao_buf_free(&text);
-    return rc;
-}
-
-static bool is_folder(const char *path)
-{
-    struct stat st;
-    return strcmp(path, "-") && stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
 /* What came of many files; where all went well and nobody asked for folders, there is nothing to say. */
 static void sum_up(const importing *im)
 {
     const request *ask = &im->a->ask;
-    if (!ask->recursive && !ask->dry_run && (!im->failed || im->done + im->failed < 2 || !im->done))
+    size_t         all = im->done + im->unchanged + im->failed;
+    if (!ask->recursive && !ask->dry_run && (all < 2 || im->failed == all || im->done == all))
         return;
-    char others[120] = "";
-    if (im->others)
-        snprintf(others, sizeof others, ngettext(", %zu file left out for its ending", ", %zu files left out for their ending", im->others), im->others);
-    warn(ask->dry_run ? ngettext("%zu document would be imported, %zu failed%s", "%zu documents would be imported, %zu failed%s", im->done)
-                      : ngettext("%zu document imported, %zu failed%s", "%zu documents imported, %zu failed%s", im->done), im->done, im->failed, others);
+    char unchanged[80] = "", others[120] = "";
+    if (im->unchanged)
+        snprintf(unchanged, sizeof unchanged, ngettext(", %zu is there already", ", %zu are there already", im->unchanged), im->unchanged);
+    if (im->in.others)
+        snprintf(others, sizeof others, ngettext(", %zu file left out for its ending", ", %zu files left out for their ending", im->in.others), im->in.others);
+    warn(ask->dry_run ? ngettext("%zu document would be imported%s, %zu failed%s", "%zu documents would be imported%s, %zu failed%s", im->done)
+                      : ngettext("%zu document imported%s, %zu failed%s", "%zu documents imported%s, %zu failed%s", im->done), im->done, unchanged, im->failed, others);
+}
+
+static void on_interrupt(int signal)
+{
+    (void)signal;
+    tiao_interrupt();
+}
+
+/* Reading is work for all cores; more of them than files, or than eight, have nothing to do while one writes. */
+static unsigned count_threads(const app *a)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    if (a->ask.jobs)
+        return a->ask.jobs;
+    return cores < 1 ? 1 : cores > 8 ? 8 : (unsigned)cores;
+}
+
+static tiao_err read_all(importing *im, tiao_error *err)
+{
+    struct sigaction catch = { .sa_handler = on_interrupt, .sa_flags = SA_RESTART | (int)SA_RESETHAND }, before;
+    app             *a     = im->a;
+    job             *files = calloc(im->in.n + 1, sizeof *files);
+    tiao_err         rc    = files ? open_words(a, err) : fail(err, TIAO_ENOMEM, "out of memory");
+    if (rc == TIAO_OK && a->ask.dry_run && open_library(a, &(tiao_error){ 0 }) == TIAO_OK)
+        im->lib = a->lib;
+    for (size_t i = 0; i < im->in.n && files; i++)
+        files[i] = (job){ im->in.v[i].path, im->in.v[i].given };
+    if (!a->session)                                   /* the prompt has a handler of its own */
+        sigaction(SIGINT, &catch, &before);
+    progress_begin(N_("importing"), im->in.n > 1 ? im->in.n : 0);
+    if (rc == TIAO_OK)
+        rc = read_jobs(a, files, im->in.n, count_threads(a), on_document, im, err);
+    progress_end();
+    if (!a->session)
+        sigaction(SIGINT, &before, NULL);
+    free(files);
+    return rc;
+}
+
+static tiao_err import_all(importing *im, tiao_error *err)
+{
+    app     *a  = im->a;
+    tiao_err rc = a->ask.catalogue ? arrivals_add_catalogue(&im->in, a->ask.catalogue, err) : TIAO_OK;
+    for (int i = 0; i < a->ask.count_args && rc == TIAO_OK; i++)
+        rc = arrivals_add(&im->in, a, a->ask.args[i], err);
+    im->failed = im->in.failed;
+    if (rc == TIAO_OK)
+        rc = read_all(im, err);
+    bool stopped = tiao_interrupted();
+    tiao_interrupt_clear();                            /* what is done is completed */
+    if (!a->ask.dry_run) {
+        tiao_library_close(im->lib);
+        tiao_error why = { 0 };
+        if (im->done + im->unchanged && tiao_library_refresh(im->path, &why) != TIAO_OK)
+            rc = fail(err, why.code, "%s", why.msg);
+    }
+    if (rc == TIAO_OK && stopped)
+        rc = fail(err, TIAO_EINTERRUPTED, ngettext("interrupted; %zu document is imported", "interrupted; %zu documents are imported", im->done), im->done);
+    if (rc == TIAO_OK)
+        sum_up(im);
+    return rc;
 }
 
 int run_import(app *a, tiao_error *err)
@@ -293,26 +237,10 @@ int run_import(app *a, tiao_error *err)
     }
     if (!a->ask.dry_run && choose_library(a, path, sizeof path, err) != TIAO_OK)
         return EXIT_ERROR;
-    tiao_err rc = a->ask.catalogue ? import_catalogue(&im, err) : TIAO_OK;
-    for (int i = 0; i < a->ask.count_args && rc == TIAO_OK && !tiao_interrupted(); i++) {
-        const char *arg = a->ask.args[i];
-        if (a->ask.recursive && is_folder(arg))
-            rc = import_folder(&im, arg, err);
-        else if (is_folder(arg)) {
-            warn("%s: is a directory; name its files, or add --recursive", arg);
-            im.failed++;
-        } else
-            import_file(&im, arg, (tiao_str){ NULL, 0 });
-    }
-    tiao_library_close(im.lib);
-    if (im.done && !a->ask.dry_run && tiao_library_refresh(path, err) != TIAO_OK)
-        rc = err->code;
-    if (rc == TIAO_OK && tiao_interrupted())           /* at the prompt, which goes on; what is in stays in */
-        rc = fail(err, TIAO_EINTERRUPTED, ngettext("interrupted; %zu document is imported", "interrupted; %zu documents are imported", im.done), im.done);
-    if (rc == TIAO_OK)
-        sum_up(&im);
+    tiao_err rc = import_all(&im, err);
+    arrivals_free(&im.in);
     tdestroy(im.ids, free);
-    return rc != TIAO_OK || im.failed ? EXIT_ERROR : im.done ? EXIT_FOUND : EXIT_NONE;
+    return rc != TIAO_OK || im.failed ? EXIT_ERROR : im.done || im.unchanged ? EXIT_FOUND : EXIT_NONE;
 }
 
 int run_remove(app *a, tiao_error *err)

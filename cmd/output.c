@@ -1,4 +1,5 @@
 #include "app.h"
+#include "progress.h"
 
 #include <stdarg.h>
 #include <stdio_ext.h>
@@ -8,6 +9,7 @@
 bool write_out(void *ctx, tiao_str bytes)
 {
     (void)ctx;
+    progress_results();
     if (!bytes.n || fwrite(bytes.s, 1, bytes.n, stdout) == bytes.n)
         return true;
     output_refused();
@@ -76,6 +78,7 @@ int finish_output(app *a, int status, tiao_error *err)
 void warn(const char *fmt, ...)
 {
     va_list ap;
+    progress_hide();
     fflush(stdout);                                    /* in the order in which it was said */
     va_start(ap, fmt);
     fputs("tiao: ", stderr);

@@ -81,11 +81,12 @@ const option_row option_rows[] = {
     { "format", 0, N_("KIND"), GROUP_READ, TEXT, FIELD(kind_of_file), N_("the kind of files, in place of the one found: txt html docx pdf md jsonl akn") },
     { "recursive", 'r', NULL, GROUP_IMPORT, FLAG, FIELD(recursive), N_("import the documents in folders and in the folders in them") },
     { "dry-run", 0, NULL, GROUP_IMPORT, FLAG, FIELD(dry_run), N_("read the files and list their documents, without writing") },
+    { "jobs", 'j', N_("N"), GROUP_IMPORT, NUMBER, FIELD(jobs), N_("read with N threads (as many as there are cores is the default)") },
     { "catalogue", 0, N_("FILE"), GROUP_IMPORT, TEXT, FIELD(catalogue), N_("import the documents that FILE describes") },
 
     { "codes", 0, NULL, GROUP_CHECK, FLAG, FIELD(codes), N_("the catalogue of problems, with an example of each") },
 
-    { "format", 0, N_("FORMAT"), GROUP_EXPORT, TEXT, FIELD(format), N_("akn, html, md, json, jsonl or csv") },
+    { "format", 0, N_("FORMAT"), GROUP_EXPORT, TEXT, FIELD(format), N_("txt, akn, html, md, json, jsonl or csv") },
     { "output", 0, N_("FILE"), GROUP_EXPORT, TEXT, FIELD(output), N_("write to FILE, or into FOLDER/, a file a document") },
     { "strict", 0, NULL, GROUP_REPL, FLAG, FIELD(strict), N_("stop with the first error's status") },
     { "private", 0, NULL, GROUP_REPL, FLAG, FIELD(no_history), N_("neither read nor write the history") },
@@ -98,6 +99,7 @@ const option_row option_rows[] = {
     { "null", '0', NULL, GROUP_NAMES, FLAG, FIELD(names0), N_("names end in a NUL instead of a line end") },
     { "color", 0, N_("WHEN"), GROUP_OUTPUT | GROUP_REPL, TEXT, FIELD(color), N_("auto, always or never") },
     { "hyperlink", 0, "auto|always|never", GROUP_OUTPUT | GROUP_REPL, CHOICE, FIELD(hyperlink), N_("addresses link to the source files") },
+    { "progress", 0, N_("WHEN"), GROUP_OUTPUT | GROUP_IMPORT | GROUP_EXPORT, TEXT, FIELD(progress), N_("show how far long work has come: auto, always or never") },
     { "format-version", 0, N_("N"), GROUP_OUTPUT, TEXT, FIELD(format_version), N_("the version of the JSON fields that is asked for") },
     { "help", 'h', NULL, ~0u, FLAG, FIELD(help), N_("this text") },
 };

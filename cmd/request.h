@@ -73,6 +73,8 @@ typedef struct {
     /* export */
     const char *output, *format;
     bool        recursive, dry_run;
+    uint32_t    jobs;
+    const char *progress;
     /* files that are read; --format, where it is not export's */
     const char *encoding, *kind_of_file;
     /* what is left */

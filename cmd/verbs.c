@@ -1,5 +1,6 @@
 /* The verbs, and how one is run: by the program once, by the prompt line after line. */
 #include "people.h"
+#include "progress.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -25,7 +26,7 @@ const verb verbs[] = {
     { "eligibility", GROUPS_ASK | GROUP_ELIGIBILITY, NEEDS_FACTS, run_eligibility, "", N_("who gets what on which condition") },
     { "parse", GROUP_TOC | GROUP_OUTPUT | GROUP_LIMIT | GROUP_READ, NEEDS_NOTHING, run_parse, N_("FILE..."), N_("the tree of a file, without adding it") },
     { "check", GROUPS_ASK | GROUP_CHECK, NEEDS_FACTS, run_check, N_("[FILE|DOC...]"), N_("numbering, brackets, numbers, dates and words that look wrong") },
-    { "export", GROUP_DOC | GROUP_FILE | GROUP_LIBRARY | GROUP_EXPORT, NEEDS_LIBRARY, run_export, N_("[DOC...]"), N_("whole documents as Akoma Ntoso, HTML, Markdown, JSON or CSV") },
+    { "export", GROUP_DOC | GROUP_FILE | GROUP_LIBRARY | GROUP_EXPORT, NEEDS_LIBRARY, run_export, N_("[DOC...]"), N_("whole documents as they came, as Akoma Ntoso, HTML, Markdown, JSON or CSV") },
     { "repl", GROUP_LIBRARY | GROUP_REPL, NEEDS_NOTHING, run_repl, "", N_("the prompt; lines from standard input where that is no terminal") },
     { "complete-words", GROUP_COMPLETE, NEEDS_NOTHING, run_complete, N_("[--] WORD..."), NULL },
     { "sql", GROUP_LIBRARY | GROUP_OUTPUT, NEEDS_LIBRARY, run_sql, N_("QUERY"), N_("read-only SQL over the library's views") },
@@ -140,6 +141,10 @@ static int run_verb(app *a, const verb *v, int argc, char **argv, tiao_error *er
         fail(err, TIAO_EUSAGE, "%s takes no argument, and here is '%s'; --doc names a document", v->name, a->ask.args[0]);
         return EXIT_ERROR;
     }
+    if (!progress_when(a->ask.progress)) {
+        fail(err, TIAO_EUSAGE, "--progress is auto, always or never, not '%s'", a->ask.progress);
+        return EXIT_ERROR;
+    }
     if (a->session && !a->ask.color)
         a->ask.color = a->session->color;
     if (a->session && !a->ask.hyperlink)
@@ -169,6 +174,7 @@ static int run_verb(app *a, const verb *v, int argc, char **argv, tiao_error *er
 /* Drops what the run made; what the prompt keeps stays. */
 static void release(app *a)
 {
+    progress_end();
     const session *s = a->session;
     tiao_writer_free(a->writer);
     tiao_filter_free(a->filter);

@@ -4,7 +4,8 @@
 usage: export.py TIAO SHARED FILE...
 
 Of each file: the text of its Akoma Ntoso equals the text of its nodes, blanks aside, and the schema finds it valid
-(xmllint with SHARED/schema, where both are there); eIds are unique; JSON, JSON Lines and CSV have all nodes; Markdown and HTML hold all
+(xmllint with SHARED/schema, where both are there), and read back it gives the same nodes; eIds are unique; the text is the source, byte
+for byte, by way of a library too; JSON, JSON Lines and CSV have all nodes; Markdown and HTML hold all
 text, and HTML holds no tag that the document brought with it.
 """
 import csv, glob, html.parser, io, json, os, re, shutil, subprocess, sys, tempfile
@@ -93,6 +94,10 @@ def check(path):
             if known[0] != known[1]:
                 fail(f'Akoma Ntoso read back: {known[0]} became {known[1]}')
 
+    with open(path, 'rb') as f:
+        source = f.read()
+        if not source.startswith(b'<') and run('export', '--file', path, '--format', 'txt').encode() != source:        # a page is no text
+            fail('the text is not the source')
     lines = [json.loads(l) for l in run('export', '--file', path, '--format', 'jsonl').split('\n') if l]
     if lines != nodes:
         fail('JSON Lines differ from tiao parse --json')
@@ -140,6 +145,15 @@ with tempfile.TemporaryDirectory() as folder:
         with open(path, 'w', encoding='utf-8', newline='') as f:
             f.write(text)
         check(path)
+    # through a library and back, byte for byte
+    library, folder_out = os.path.join(folder, 'all.tiao'), os.path.join(folder, 'out')
+    run('import', '--library', library, *files)
+    run('export', '--library', library, '--format', 'txt', '--output', folder_out + '/')
+    for path in files:
+        name = os.path.basename(path)
+        with open(path, 'rb') as a, open(os.path.join(folder_out, name), 'rb') as b:
+            if a.read() != b.read():
+                sys.exit(f'{path}: the library gives back another text')
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         for done in [pool.submit(check, path) for path in files]:
             done.result()
