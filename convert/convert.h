@@ -65,6 +65,8 @@ tiao_err to_utf8(tiao_buf *out, char name[static 32], tiao_str bytes, const char
    yet. True when the line has nothing else on it. `next` is the line below, for a label that stands alone; *used_next tells
    that it was taken. */
 bool meta_read_line(output *out, tiao_str line, tiao_str next, bool *used_next);
+/* Whether it is such a label, with nothing else. */
+bool meta_is_label(tiao_str s);
 /* Sets one value if it is a good one and none is known. */
 void meta_set(output *out, meta_key key, tiao_str value);
 

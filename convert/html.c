@@ -138,6 +138,41 @@ static bool is_junk(const xmlNode *n)
     return IS_ANY(n, tags);
 }
 
+/* The same name, whether it is written con_text, con-text or conText. */
+static bool is_same_name(const char *a, size_t n, const char *b)
+{
+    for (const char *end = a + n;;) {
+        while (a < end && (*a == '-' || *a == '_'))
+            a++;
+        while (*b == '-' || *b == '_')
+            b++;
+        if (a == end || !*b)
+            return a == end && !*b;
+        if ((*a++ | 32) != (*b++ | 32))
+            return false;
+    }
+}
+
+static bool is_known_container(const xmlNode *n)
+{
+    static const char *const names[] = { "TRS_Editor", "TRS_UEDITOR", "trs_editor_view", "TRS_PreAppend", "UCAP-CONTENT", "zoom", "zoomcon",
+                                         "article-content", "article-con", "pages_content", "main-text", "bt_content",
+                                         "ivs_content", "xxgk_content", "news_content", "detail-content",
+                                         "wz_content", "text-content", "con_text", "content_text", "b12c", "view-content", "info-content",
+                                         "xl_content", "zw_content", "zwcontent", "nr_content", "arti_content", "wp_articlecontent", "vsb_content",
+                                         "myArticle", "artibody", "artContent", "contentText", "conTxt", "gsj_content", "Custom_UnionStyle", "doc-content", "js_content" };
+    const char *attr[] = { get(n, "id"), get(n, "class") };
+    for (int k = 0; k < 2; k++)
+        for (const char *p = attr[k]; p && *p;) {
+            size_t len = strcspn(p, " \t\n");
+            for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+                if (is_same_name(p, len, names[i]))
+                    return true;
+            p += len + (p[len] != 0);
+        }
+    return false;
+}
+
 /* ---- counting ---- */
 
 static size_t count_chars(const xmlNode *text)
@@ -179,7 +214,7 @@ static void count(page *pg, bool hidden)
             info *i = of(n);
             i->chars = i->linked = 0;
             i->linking = is_link(n);
-            i->dropped = i->dropped || is_junk(n) || (hidden && n != pg->body && is_hidden(n));
+            i->dropped = i->dropped || is_junk(n) || (hidden && n != pg->body && is_hidden(n) && !is_known_container(n));
             inside     = !i->dropped;
         } else if (n->type == XML_TEXT_NODE && n->content && is_element(n->parent))
             of(n->parent)->chars += count_chars(n);
@@ -219,26 +254,6 @@ static void drop_junk(page *pg)
 
 /* ---- where the article is ---- */
 
-static bool is_known_container(const xmlNode *n)
-{
-    static const char *const names[] = { "TRS_Editor", "TRS_UEDITOR", "trs_editor_view", "TRS_PreAppend", "UCAP-CONTENT", "zoom", "zoomcon",
-                                         "article-content", "article_content", "articleContent", "article-con", "article_con", "pages_content", "mainText", "main-text", "bt_content",
-                                         "ivs_content", "xxgk_content", "news_content", "newsContent", "detail-content", "detail_content",
-                                         "wz_content", "text-content", "con_text", "content_text", "b12c", "view-content", "info-content", "info_content",
-                                         "xl_content", "zw_content", "zwcontent", "nr_content", "arti_content", "wp_articlecontent", "vsb_content",
-                                         "myArticle", "artibody", "artContent", "contentText", "conTxt", "gsj_content", "Custom_UnionStyle", "doc-content" };
-    const char *attr[] = { get(n, "id"), get(n, "class") };
-    for (int k = 0; k < 2; k++)
-        for (const char *p = attr[k]; p && *p;) {
-            size_t len = strcspn(p, " \t\n");
-            for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-                if (strlen(names[i]) == len && !strncasecmp(p, names[i], len))
-                    return true;
-            p += len + (p[len] != 0);
-        }
-    return false;
-}
-
 /* The known container below `top` with the most text, and how much all outermost ones have together. */
 static xmlNode *best_known(xmlNode *top, size_t *sum)
 {
@@ -255,6 +270,28 @@ static xmlNode *best_known(xmlNode *top, size_t *sum)
         n = go_on(n, top, inside, NULL, NULL);
     }
     return best;
+}
+
+/* Whether an element has a sentence or a title in it that leads nowhere. */
+static bool says_something(xmlNode *top)
+{
+    for (xmlNode *n = top; n;) {
+        bool     inside = !is_element(n) || (of(n) && !of(n)->dropped && !of(n)->linking);
+        tiao_str s      = n->type == XML_TEXT_NODE && n->content ? ti_str_trim(ti_str((const char *)n->content)) : TI_STR("");
+        if (ti_str_has(s, TI_STR("。")) || ti_str_has(s, TI_STR("；")) || (ti_utf8_count(s) >= 6 && ti_line_ends_title(s)))
+            return true;
+        n = go_on(n, top, inside, NULL, NULL);
+    }
+    return false;
+}
+
+/* Whether the article is in `best`, for nothing else of n says anything: on a page of tables the text can be a small part of it. */
+static bool is_alone(xmlNode *n, const xmlNode *best)
+{
+    for (xmlNode *c = n->children; c; c = c->next)
+        if (c != best && (c->type != XML_ELEMENT_NODE || of(c)) && says_something(c))
+            return false;
+    return prose(best) * 2 > prose(n) && has_sentence((xmlNode *)(uintptr_t)best);
 }
 
 static xmlNode *find_article(page *pg)
@@ -278,7 +315,7 @@ static xmlNode *find_article(page *pg)
         for (xmlNode *c = n->children; c; c = c->next)
             if (is_element(c) && of(c) && (!best || prose(c) > prose(best)))
                 best = c;
-        if (!best || prose(best) * 20 < prose(n) * 17 || (IS_ANY(best, leaves) && !is(best, "tr")))
+        if (!best || (prose(best) * 20 < prose(n) * 17 && !is_alone(n, best)) || (IS_ANY(best, leaves) && !is(best, "tr")))
             return n;
         n = best;
     }
@@ -467,6 +504,8 @@ static void leave(void *ctx, xmlNode *n)
         l->blank = false;
     } else if (is_block(n))
         end_line(l);
+    else if (is_element(n->next) && !is_block(n->next) && l->now.n && meta_is_label(ti_str_trim(ti_buf_str(&l->now))))
+        ti_buf_char(&l->now, '\t');                    /* <li><b>发布机构</b><span>某某局</span></li> */
 }
 
 /* The lines of an element. */
@@ -519,6 +558,9 @@ static void read_meta_tags(output *out, xmlNode *root, tiao_buf *page_title)
         for (size_t i = 0; content && i < sizeof names / sizeof *names; i++)
             if (!strcasecmp(name, names[i].name))
                 meta_set(out, names[i].key, ti_str(content));
+        const char *id = get(n, "id");
+        if (id && !strcmp(id, "publish_time") && n->children && n->children->type == XML_TEXT_NODE)
+            meta_set(out, META_PUBLISHED, ti_str((const char *)n->children->content));
         if (is(n, "title") && !page_title->n && n->children && n->children->content)
             ti_buf_put(page_title, ti_str_trim(ti_str((const char *)n->children->content)));
         n = go_on(n, root, true, NULL, NULL);
@@ -581,13 +623,32 @@ static bool opens_with_title(const lines *l, size_t from, tiao_str title)
     return has;
 }
 
+/* Whether one of the first lines is a title that the page's own has been made of: 重磅！某某区发布支持大模型发展的若干措施 over
+   关于支持大模型发展的若干措施. */
+static bool opens_with_own_title(const lines *l, size_t from, tiao_str title)
+{
+    enum { SHARED = 8 * 3 };           /* bytes at the end of both */
+    bool     has  = false;
+    tiao_buf want = { 0 };
+    ti_buf_squeezed(&want, title);
+    for (size_t i = from; i < l->count && i < from + 6 && !has; i++) {
+        tiao_buf line = { 0 };
+        ti_buf_squeezed(&line, line_str(l, i));
+        has = ti_line_ends_title(ti_buf_str(&line)) && line.n >= SHARED && want.n >= SHARED &&
+              memcmp(line.p + line.n - SHARED, want.p + want.n - SHARED, SHARED) == 0;
+        tiao_buf_free(&line);
+    }
+    tiao_buf_free(&want);
+    return has;
+}
+
 /* ---- the article's lines without what the page puts around them ---- */
 
 static bool opens_related(tiao_str s)
 {
     static const char *const words[] = { "相关链接", "相关阅读", "相关文件", "相关文档", "相关政策", "相关解读", "相关新闻", "相关稿件", "相关信息",
                                          "相关内容", "延伸阅读", "推荐阅读", "政策解读", "上一篇", "下一篇", "上一条", "下一条", "扫一扫", "分享到",
-                                         "打印本页", "关闭窗口" };
+                                         "打印本页", "关闭窗口", "往期推荐", "往期回顾", "往期精彩", "阅读原文", "发表评论" };
     s = ti_str_trim(s);
     for (const char *p = s.s, *end = p + s.n; p < end && ti_is_one_of(ti_utf8_peek(p, end), "【[［（(·•");) {
         ti_utf8_next(&p, end);
@@ -599,21 +660,36 @@ static bool opens_related(tiao_str s)
     return false;
 }
 
+/* What accounts call their readers to, before and behind their articles. */
+static bool calls_readers(tiao_str s)
+{
+    static const char *const words[] = { "点击上方", "点击蓝字", "点击下方", "关注我们", "点个", "长按", "扫码", "识别二维码", "戳这里", "END", "- END -" };
+    s = ti_str_trim(s);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ti_str_starts(s, ti_str(words[i])))
+            return ti_utf8_count(s) <= 30 && !ti_line_is_prose(s);
+    return false;
+}
+
 static bool is_linked(const lines *l, size_t i) { return l->line[i].linked * 10 >= l->line[i].chars * 7; }
 
 /* Where the article ends: above links to other pages, print buttons and the like, if nothing else follows them. */
 static size_t find_end(const lines *l, size_t from)
 {
-    size_t end = l->count;
+    size_t end   = l->count;
+    output known = { 0 };                              /* what is told here counts for nothing */
     for (size_t i = l->count; i-- > from;) {
+        bool     used_next;
         tiao_str s = line_str(l, i);
-        if (opens_related(s) || (ti_line_is_furniture(s) && !ti_str_starts(ti_str_trim(s), TI_STR("附件")))) {
+        if (opens_related(s) || calls_readers(s) || meta_read_line(&known, s, TI_STR(""), &used_next) ||
+            (ti_line_is_furniture(s) && !ti_str_starts(ti_str_trim(s), TI_STR("附件")))) {
             end = i;
             continue;
         }
         if (!is_linked(l, i) || ti_str_starts(ti_str_trim(s), TI_STR("附件")))
             break;
     }
+    output_free(&known);
     return end;
 }
 
@@ -633,14 +709,14 @@ static tiao_err put_article(output *out, const lines *l, tiao_error *err)
             gone[i] = true;
             if (used_next)
                 gone[++i] = true;
-        } else if (ti_line_is_furniture(s) && !ti_line_is_docnumber(s))
+        } else if (calls_readers(s) || (ti_line_is_furniture(s) && !ti_line_is_docnumber(s)))
             gone[i] = true;
     }
     while (from < l->count && gone[from])
         from++;
     end            = find_end(l, from);
     tiao_str title = ti_buf_str(&out->meta[META_TITLE]);
-    if (title.n && !opens_with_title(l, from, title)) {
+    if (title.n && !opens_with_title(l, from, title) && !opens_with_own_title(l, from, title)) {
         ti_buf_put(&out->text, title);
         ti_buf_char(&out->text, '\n');
     }

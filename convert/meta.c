@@ -29,7 +29,8 @@ static const struct { const char *label; int key; } labels[] = {
     { "施行日期", META_OTHER },       { "废止日期", META_OTHER },      { "失效日期", META_OTHER },     { "统一登记号", META_OTHER },
     { "规范性文件编号", META_OTHER }, { "浏览次数", META_OTHER },      { "浏览量", META_OTHER },       { "点击数", META_OTHER },
     { "点击次数", META_OTHER },       { "访问量", META_OTHER },        { "阅读次数", META_OTHER },     { "阅读量", META_OTHER },
-    { "责任编辑", META_OTHER },       { "编辑", META_OTHER },          { "作者", META_OTHER },         { "字号", META_OTHER },
+    { "责任编辑", META_OTHER },       { "编辑", META_OTHER },         { "文章录入", META_OTHER },     { "信息录入", META_OTHER },
+    { "审核", META_OTHER },           { "更新时间", META_PUBLISHED },          { "作者", META_OTHER },         { "字号", META_OTHER },
     { "字体", META_OTHER },           { "分类", META_OTHER },          { "所属分类", META_OTHER },     { "信息分类", META_OTHER },
     { "文件类型", META_OTHER },       { "是否有效", META_OTHER },      { "时效性", META_OTHER },       { "信息类别", META_OTHER },
 };
@@ -94,6 +95,13 @@ static bool iso_date(char out[static 16], tiao_str s)
         return false;
     snprintf(out, 16, "%04u-%02u-%02u", part[0], part[1], part[2]);
     return true;
+}
+
+bool meta_is_label(tiao_str s)
+{
+    const char *p = s.s, *end = p + s.n;
+    bool        colon;
+    return s.n && s.n < 60 && take_label(&p, end, &colon) >= 0 && p == end;
 }
 
 static bool has_digit(tiao_str s)
