@@ -4,8 +4,6 @@
 #include "convert.h"
 #include "tree/lines.h"
 
-#include <stdio.h>
-
 enum { META_OTHER = META_COUNT };      /* known, but nothing that is kept */
 
 /* Blanks inside a label (索 引 号) do not count. */
@@ -81,22 +79,6 @@ static int opens_label(tiao_str s, bool *colon, size_t *size)
     return key;
 }
 
-static bool iso_date(char out[static 16], tiao_str s)
-{
-    const char *p = s.s, *end = p + s.n;
-    uint32_t    part[3] = { 0 };
-    for (int i = 0; i < 3; i++) {
-        while (p < end && (is_blank(ti_utf8_peek(p, end)) || ti_is_one_of(ti_utf8_peek(p, end), "-/.年月－")))
-            ti_utf8_next(&p, end);
-        if (!ti_digit_number(&p, end, &part[i]) && !ti_han_number(&p, end, &part[i]))
-            break;
-    }
-    if (part[0] < 1900 || part[0] > 2199 || part[1] < 1 || part[1] > 12 || part[2] < 1 || part[2] > 31)
-        return false;
-    snprintf(out, 16, "%04u-%02u-%02u", part[0], part[1], part[2]);
-    return true;
-}
-
 bool meta_is_label(tiao_str s)
 {
     const char *p = s.s, *end = p + s.n;
@@ -116,12 +98,13 @@ static bool has_digit(tiao_str s)
 
 void meta_set(output *out, meta_key key, tiao_str value)
 {
-    char date[16];
     value = ti_str_trim(value);
-    if ((key == META_DATE || key == META_PUBLISHED)) {
-        if (!iso_date(date, value))
-            return;
-        value = ti_str(date);
+    if (key == META_DATE || key == META_PUBLISHED) {
+        tiao_buf date = { 0 };
+        if (!out->meta[key].n && ti_line_iso_date(value, &date) && date.n == 10)       /* known to the day */
+            ti_buf_put(&out->meta[key], ti_buf_str(&date));
+        tiao_buf_free(&date);
+        return;
     }
     if (!value.n || value.n > 900 || out->meta[key].n || (key == META_NUMBER && (!has_digit(value) || ti_utf8_count(value) > 60)) ||
         (key == META_ISSUER && ti_utf8_count(value) < 2))

@@ -3,8 +3,8 @@
    Everything is written in the order of the text, and all of it is: coverPage (the notice that forwards the document),
    preface (title, number, addressee), preamble (paragraphs before the first number), body, conclusions (signature, date),
    attachments. eIds follow the OASIS naming convention: chp_1__art_3__para_2__point_1. */
-#include "base/numeral.h"
 #include "render/export.h"
+#include "tree/lines.h"
 
 #include <stdio.h>
 
@@ -118,21 +118,15 @@ static void put_text(akn *a, uint32_t i, uint32_t from, uint32_t to)
     put_lines(a, ti_sub(text, from, to));
 }
 
+/* A date that is known to the day, as the schema wants it. */
 static bool iso_date(tiao_str s, char out[16])
 {
-    const char *p = s.s, *end = s.s + s.n;
-    uint32_t    part[3] = { 0 };
-    for (int k = 0; k < 3; k++) {
-        while (p < end && !ti_is_digit(ti_utf8_peek(p, end)) && ti_han_digit(ti_utf8_peek(p, end)) < 0 && ti_utf8_peek(p, end) != 0x5341)
-            ti_utf8_next(&p, end);
-        if (p < end && !ti_digit_number(&p, end, &part[k]) && !ti_han_number(&p, end, &part[k]))
-            return false;
-    }
-    if (part[0] < 1000 || part[0] > 9999 || part[1] < 1 || part[1] > 12 || part[2] < 1 || part[2] > 31 ||
-        (part[2] > 30 && (part[1] == 4 || part[1] == 6 || part[1] == 9 || part[1] == 11)) || (part[1] == 2 && part[2] > 28 + (part[0] % 4 == 0)))
-        return false;
-    snprintf(out, 16, "%04u-%02u-%02u", (unsigned)part[0] % 10000, (unsigned)part[1] % 100, (unsigned)part[2] % 100);
-    return true;
+    tiao_buf b     = { 0 };
+    bool     whole = ti_line_iso_date(s, &b) && b.n == 10;
+    if (whole)
+        memcpy(out, b.p, 11);
+    tiao_buf_free(&b);
+    return whole;
 }
 
 /* A node outside the body and what it holds, as blocks. */

@@ -1,4 +1,5 @@
 #include "tree/lines.h"
+#include "base/date.h"
 #include "base/numeral.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -128,7 +129,7 @@ bool ti_line_iso_date(tiao_str line, tiao_buf *out)
     const char *p = line.s, *end = p + line.n;
     uint32_t    y, m, d;
     take(&p, end, "（(");
-    if (!read_date(&p, end, &y, &m, &d))
+    if (!read_date(&p, end, &y, &m, &d) || d > ti_days_of(m, y))
         return false;
     ti_buf_printf(out, d ? "%04u-%02u-%02u" : "%04u-%02u", (unsigned)y, (unsigned)m, (unsigned)d);
     return true;
