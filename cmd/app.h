@@ -177,8 +177,7 @@ void put_parts(tiao_writer *w, const tiao_hit *hit);
 /* A document's id alone. */
 void put_name(tiao_writer *w, tiao_str id);
 void put_hit(tiao_writer *w, const tiao_hit *hit);
-/* `brief`: what a person looks for first. */
-void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief);
+/* Inside a record that is open; `brief`: what a person looks for first. */
 void put_document_fields(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief);
 void put_count(tiao_writer *w, const char *name, size_t n);
 /* How far code points have been counted in a node, so that facts in order cost its length once. Starts as {0}. */

@@ -11,6 +11,7 @@ static const char *const headings[] = {
     NC_("heading", "topic"), NC_("heading", "district"), NC_("heading", "name"), NC_("heading", "clauses"), NC_("heading", "documents"),
     NC_("heading", "mention"), NC_("heading", "evidence"), NC_("heading", "start"), NC_("heading", "end"), NC_("heading", "target"),
     NC_("heading", "line"), NC_("heading", "code"), NC_("heading", "message"), NC_("heading", "summary"), NC_("heading", "example"),
+    NC_("heading", "problems"), NC_("heading", "codes"),
 };
 
 const char *heading(const char *name)

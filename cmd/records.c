@@ -259,13 +259,6 @@ void put_document_fields(tiao_writer *w, const tiao_meta *m, uint32_t nodes, boo
     put_count(w, "nodes", nodes);
 }
 
-void put_document(tiao_writer *w, const tiao_meta *m, uint32_t nodes, bool brief)
-{
-    w->begin(w, "document");
-    put_document_fields(w, m, nodes, brief);
-    w->end(w);
-}
-
 /* Code points in the first `bytes` of s. */
 static size_t points(tiao_str s, uint32_t bytes)
 {

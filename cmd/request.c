@@ -30,6 +30,7 @@ const option_row option_rows[] = {
     { "cites", 0, NULL, GROUP_SHOW, FLAG, FIELD(cites), N_("with what cites the provision; the title's address stands for the document") },
     { "notes", 0, NULL, GROUP_SHOW, FLAG, FIELD(notes), N_("with what the tree believes against what is printed") },
 
+    { "problems", 0, NULL, GROUP_DOCS, FLAG, FIELD(problems), N_("with the number of problems that check finds in each, by code") },
     { "mentions", 0, NULL, GROUP_MENTION, FLAG, FIELD(mentions), N_("each mention, not the counts") },
     { "dot", 0, NULL, GROUP_CITES, FLAG, FIELD(dot), N_("the documents and their citations as a graph for Graphviz") },
 

@@ -27,6 +27,7 @@ enum {
     GROUP_REPL    = 1 << 18,
     GROUP_COMPLETE = 1 << 19,
     GROUP_DOC     = 1 << 20,          /* filters of whole documents */
+    GROUP_DOCS    = 1 << 22,
     GROUP_NAMES   = 1 << 21,          /* verbs that can list names alone */
 };
 
@@ -43,6 +44,8 @@ typedef struct {
     const char *since, *until;
     words       files, doc, under, kind, topic, district;
     bool        mentions_only;
+    /* docs */
+    bool        problems;
     /* topics, districts */
     bool        mentions;
     /* cites */

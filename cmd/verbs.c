@@ -11,7 +11,7 @@
 #define GROUPS_ASK (GROUP_FILTER | GROUP_FILE | GROUP_LIBRARY | GROUP_LIMIT | GROUP_OUTPUT | GROUP_READ)
 
 const verb verbs[] = {
-    { "docs", GROUPS_ASK | GROUP_NAMES, NEEDS_LIBRARY, run_docs, "", N_("the library's documents") },
+    { "docs", GROUPS_ASK | GROUP_NAMES | GROUP_DOCS, NEEDS_LIBRARY, run_docs, "", N_("the library's documents") },
     { "toc", GROUPS_ASK | GROUP_TOC, NEEDS_LIBRARY, run_toc, N_("[DOC...]"), N_("the outline of a document") },
     { "show", GROUP_FILE | GROUP_LIBRARY | GROUP_OUTPUT | GROUP_SHOW | GROUP_READ, NEEDS_LIBRARY, run_show, N_("ADDRESS..."),
       N_("provisions in full, with the headings above them") },
