@@ -108,8 +108,10 @@ static tiao_err put_document_in(importing *im, const arrival *from, const readin
     else if (rc == TIAO_OK) {
         if (!im->lib)
             rc = tiao_library_open_writable(&im->lib, im->path, err);
-        if (rc == TIAO_OK)
+        if (rc == TIAO_OK) {
+            tiao_library_gather(im->lib);
             rc = tiao_library_import(im->lib, d, &arrives, &outcome, err);
+        }
     }
     bool new = outcome == TIAO_ADDED || outcome == TIAO_CHANGED;
     if (rc == TIAO_OK && new && im->a->ask.dry_run)
@@ -207,9 +209,14 @@ static tiao_err import_all(importing *im, tiao_error *err)
     bool stopped = tiao_interrupted();
     tiao_interrupt_clear();                            /* what is done is completed */
     if (!a->ask.dry_run) {
-        tiao_library_close(im->lib);
         tiao_error why = { 0 };
-        if (im->done + im->unchanged && tiao_library_refresh(im->path, &why) != TIAO_OK)
+        if (im->lib && tiao_library_settle(im->lib, &why) != TIAO_OK)
+            rc = fail(err, why.code, "%s", why.msg);
+        size_t lost = im->lib ? tiao_library_lost(im->lib) : 0;
+        im->done   -= lost < im->done ? lost : im->done;
+        im->failed += lost;
+        tiao_library_close(im->lib);
+        if (!why.code && im->done + im->unchanged && tiao_library_refresh(im->path, &why) != TIAO_OK)
             rc = fail(err, why.code, "%s", why.msg);
     }
     if (rc == TIAO_OK && stopped)

@@ -1,7 +1,7 @@
 #include "jobs.h"
 
+#include <pthread.h>
 #include <stdlib.h>
-#include <threads.h>
 
 /* How many documents of one file may wait, and how many files beyond the one that is handed on may be read: memory is bounded by
    it. */
@@ -25,8 +25,8 @@ typedef struct {
     size_t      n, next, current;     /* the file to be read next; the one that is handed on */
     shelf      *shelves;              /* one a file */
     bool        stop;
-    mtx_t       lock;
-    cnd_t       changed;
+    pthread_mutex_t       lock;
+    pthread_cond_t       changed;
 } pool;
 
 typedef struct {
@@ -56,9 +56,9 @@ static tiao_err shelve(void *ctx, const reading *r, tiao_error *err)
     }
     w->what         = *r;
     w->what.problem = w->problem;
-    mtx_lock(&p->lock);
+    pthread_mutex_lock(&p->lock);
     while (!p->stop && s->count >= WAITING_MAX)
-        cnd_wait(&p->changed, &p->lock);
+        pthread_cond_wait(&p->changed, &p->lock);
     if (s->last)
         s->last->next = w;
     else
@@ -66,8 +66,8 @@ static tiao_err shelve(void *ctx, const reading *r, tiao_error *err)
     s->last = w;
     s->count++;
     rc = p->stop ? TIAO_EINTERRUPTED : TIAO_OK;        /* what waits is freed with the pool */
-    cnd_broadcast(&p->changed);
-    mtx_unlock(&p->lock);
+    pthread_cond_broadcast(&p->changed);
+    pthread_mutex_unlock(&p->lock);
     return rc;
 }
 
@@ -77,37 +77,37 @@ static void read_one(pool *p, size_t file)
     reader     me  = { p, file };
     if (read_documents(p->a, p->files[file].path, &p->files[file].given, shelve, &me, &why) != TIAO_OK && why.code)
         shelve(&me, &(reading){ .problem = why.msg }, &why);
-    mtx_lock(&p->lock);
+    pthread_mutex_lock(&p->lock);
     p->shelves[file].done = true;
-    cnd_broadcast(&p->changed);
-    mtx_unlock(&p->lock);
+    pthread_cond_broadcast(&p->changed);
+    pthread_mutex_unlock(&p->lock);
 }
 
-static int work(void *ctx)
+static void *work(void *ctx)
 {
     pool *p = ctx;
-    mtx_lock(&p->lock);
+    pthread_mutex_lock(&p->lock);
     for (;;) {
         while (!p->stop && p->next < p->n && p->next > p->current + AHEAD)
-            cnd_wait(&p->changed, &p->lock);
+            pthread_cond_wait(&p->changed, &p->lock);
         if (p->stop || p->next == p->n)
             break;
         size_t file = p->next++;
-        mtx_unlock(&p->lock);
+        pthread_mutex_unlock(&p->lock);
         read_one(p, file);
-        mtx_lock(&p->lock);
+        pthread_mutex_lock(&p->lock);
     }
-    mtx_unlock(&p->lock);
-    return 0;
+    pthread_mutex_unlock(&p->lock);
+    return NULL;
 }
 
 /* The next document of the file that is handed on; NULL where it has no more. */
 static waiting *take(pool *p)
 {
     shelf *s = &p->shelves[p->current];
-    mtx_lock(&p->lock);
+    pthread_mutex_lock(&p->lock);
     while (!s->first && !s->done)
-        cnd_wait(&p->changed, &p->lock);
+        pthread_cond_wait(&p->changed, &p->lock);
     waiting *w = s->first;
     if (w) {
         s->first = w->next;
@@ -115,8 +115,8 @@ static waiting *take(pool *p)
         s->count--;
     } else
         p->current++;
-    cnd_broadcast(&p->changed);
-    mtx_unlock(&p->lock);
+    pthread_cond_broadcast(&p->changed);
+    pthread_mutex_unlock(&p->lock);
     return w;
 }
 
@@ -128,10 +128,10 @@ static void free_waiting(waiting *w)
 
 static tiao_err run_pool(pool *p, unsigned threads, job_fn fn, void *ctx, tiao_error *err)
 {
-    thrd_t  *thread  = calloc(threads, sizeof *thread);
-    unsigned started = 0;
-    tiao_err rc      = thread ? TIAO_OK : fail(err, TIAO_ENOMEM, "out of memory");
-    while (rc == TIAO_OK && started < threads && thrd_create(&thread[started], work, p) == thrd_success)
+    pthread_t *thread = calloc(threads, sizeof *thread);
+    unsigned   started = 0;
+    tiao_err   rc     = thread ? TIAO_OK : fail(err, TIAO_ENOMEM, "out of memory");
+    while (rc == TIAO_OK && started < threads && pthread_create(&thread[started], NULL, work, p) == 0)
         started++;
     if (rc == TIAO_OK && !started)
         rc = fail(err, TIAO_ENOMEM, "no thread can be started; --jobs 1 needs none");
@@ -143,12 +143,12 @@ static tiao_err run_pool(pool *p, unsigned threads, job_fn fn, void *ctx, tiao_e
         rc = fn(ctx, file, &w->what, err);
         free_waiting(w);
     }
-    mtx_lock(&p->lock);
+    pthread_mutex_lock(&p->lock);
     p->stop = true;
-    cnd_broadcast(&p->changed);
-    mtx_unlock(&p->lock);
+    pthread_cond_broadcast(&p->changed);
+    pthread_mutex_unlock(&p->lock);
     while (started)
-        thrd_join(thread[--started], NULL);
+        pthread_join(thread[--started], NULL);
     free(thread);
     for (size_t i = 0; i < p->n; i++)
         for (waiting *w = p->shelves[i].first, *next; w; w = next) {
@@ -200,14 +200,15 @@ tiao_err read_jobs(app *a, const job *files, size_t n, unsigned threads, job_fn 
         threads = (unsigned)n;
     if (threads < 2)
         return read_directly(a, files, n, fn, ctx, err);
+    own_file(OWN_READER);                              /* looked for once, before there are threads */
     pool     p  = { .a = a, .files = files, .n = n, .shelves = calloc(n, sizeof *p.shelves) };
     tiao_err rc = TIAO_OK;
-    if (!p.shelves || mtx_init(&p.lock, mtx_plain) != thrd_success || cnd_init(&p.changed) != thrd_success)
+    if (!p.shelves || pthread_mutex_init(&p.lock, NULL) != 0 || pthread_cond_init(&p.changed, NULL) != 0)
         rc = fail(err, TIAO_ENOMEM, "out of memory");
     else {
         rc = run_pool(&p, threads, fn, ctx, err);
-        mtx_destroy(&p.lock);
-        cnd_destroy(&p.changed);
+        pthread_mutex_destroy(&p.lock);
+        pthread_cond_destroy(&p.changed);
     }
     free(p.shelves);
     return rc;

@@ -335,6 +335,13 @@ TIAO_API tiao_err tiao_library_foresee(tiao_library *lib, tiao_doc *doc, const t
 /* Finds the facts of a document and makes all else of it that a library stores, which putting it in would do otherwise. */
 TIAO_API tiao_err tiao_doc_prepare(tiao_doc *doc, const tiao_words *words, tiao_error *err);
 
+/* From now on, what is put in is made safe a few documents at a time, which is faster: another process may wait for it, and a
+   crash may take the last ones, each of them wholly. tiao_library_settle makes safe what is not yet; without it closing the
+   library undoes that. */
+TIAO_API void     tiao_library_gather(tiao_library *lib);
+TIAO_API tiao_err tiao_library_settle(tiao_library *lib, tiao_error *err);
+/* How many of those that were put in are not there after all, for the disk did not take them. */
+TIAO_API size_t   tiao_library_lost(const tiao_library *lib);
 /* TIAO_ENOTFOUND where no document has the id. */
 TIAO_API tiao_err tiao_library_remove(tiao_library *lib, tiao_str id, tiao_error *err);
 

@@ -85,7 +85,7 @@ with tempfile.TemporaryDirectory() as home:
     subprocess.run([tiao, 'import', '--library', library, *use(home, versions[1])], check=True)
     if contents(library) != whole[1]:
         sys.exit(f'seed {seed}: a last run did not complete the library')
-    left = [name for name in os.listdir(home) if name.startswith('killed') and name not in ('killed', 'killed-image')]
+    left = [name for name in os.listdir(home) if name.startswith('killed-new') or name.startswith('killed-image-new')]
     if left:
         sys.exit(f'seed {seed}: left beside the library: {left}')
     print(f'{killed} of {times} imports killed, {partial} of them between two documents of a new library; seed {seed}')

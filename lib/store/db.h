@@ -63,6 +63,9 @@ typedef enum {
     SQL_BEGIN,
     SQL_COMMIT,
     SQL_ROLLBACK,
+    SQL_SAVE,
+    SQL_RELEASE,
+    SQL_UNDO,
     SQL_COUNT
 } ti_sql;
 

@@ -24,6 +24,9 @@ struct tiao_library {
     ti_db    *db;          /* ask ti_library_db for it: while the image serves it is not opened */
     struct ti_image *image;
     const tiao_words *words;       /* not NULL: documents come with their facts */
+    bool      gathers;     /* what is put in is made safe a few documents at a time */
+    size_t    gathered, lost;      /* not safe yet; that could not be made safe */
+    double    begun;       /* the transaction that is open, in seconds of the clock that only goes on */
     tiao_watch_fn watch;           /* or NULL */
     void         *watch_ctx;
 };

@@ -8,6 +8,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
+
+static const double GATHER = 0.3;     /* seconds that others wait at most for what is gathered */
 
 typedef struct {
     tiao_library   *lib;
@@ -264,17 +267,63 @@ static void change_stamp(saving *s, tiao_str id, tiao_str text)
         s->rc = ti_db_fail(s->db, s->err);
 }
 
+static void undo(saving *s, ti_sql id)
+{
+    tiao_err   ignored = TIAO_OK;
+    tiao_error quiet   = { 0 };
+    if (!sqlite3_get_autocommit(s->db->handle))
+        ti_db_run(s->db, ti_db_statement(s->db, id, &ignored, &quiet), &ignored, &quiet);
+}
+
+static double seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* All of one document or nothing of it. What is put in one behind the other is made safe on the disk together, for that takes
+   longer than to put it in. */
 static tiao_err finish(saving *s)
 {
+    if (!s->db)
+        return s->rc;
     if (s->rc == TIAO_OK)
-        run_simple(s, SQL_COMMIT);
-    if (s->rc != TIAO_OK && !sqlite3_get_autocommit(s->db->handle)) {
-        tiao_err   ignored = TIAO_OK;
-        tiao_error quiet   = { 0 };
-        ti_db_run(s->db, ti_db_statement(s->db, SQL_ROLLBACK, &ignored, &quiet), &ignored, &quiet);
+        run_simple(s, SQL_RELEASE);
+    else {
+        undo(s, SQL_UNDO);
+        undo(s, SQL_RELEASE);
+    }
+    s->lib->gathered += s->rc == TIAO_OK;
+    if (s->rc != TIAO_OK && sqlite3_get_autocommit(s->db->handle)) {           /* a disk that is full takes all back */
+        s->lib->lost += s->lib->gathered;
+        s->lib->gathered = 0;
+    }
+    bool due = !s->lib->gathers || seconds() - s->lib->begun > GATHER;
+    if (!sqlite3_get_autocommit(s->db->handle) && due) {
+        tiao_err rc = tiao_library_settle(s->lib, s->rc == TIAO_OK ? s->err : NULL);
+        s->rc       = s->rc == TIAO_OK ? rc : s->rc;
     }
     return s->rc;
 }
+
+tiao_err tiao_library_settle(tiao_library *lib, tiao_error *err)
+{
+    saving s = { .lib = lib, .db = lib->db, .err = err };
+    if (!s.db || sqlite3_get_autocommit(s.db->handle))
+        return TIAO_OK;
+    run_simple(&s, SQL_COMMIT);
+    if (s.rc != TIAO_OK) {
+        undo(&s, SQL_ROLLBACK);
+        lib->lost += lib->gathered;
+    }
+    lib->gathered = 0;
+    return s.rc;
+}
+
+size_t tiao_library_lost(const tiao_library *lib) { return lib->lost; }
+
+void tiao_library_gather(tiao_library *lib) { lib->gathers = true; }
 
 static tiao_err prepare(saving *s)
 {
@@ -282,7 +331,11 @@ static tiao_err prepare(saving *s)
         return ti_fail(s->err, TIAO_ESTORE, 0, "a library in memory takes no writing");
     if (ti_tokenizer_register(s->db->handle) != SQLITE_OK)
         return ti_db_fail(s->db, s->err);
-    run_simple(s, SQL_BEGIN);
+    if (sqlite3_get_autocommit(s->db->handle)) {
+        run_simple(s, SQL_BEGIN);
+        s->lib->begun = seconds();
+    }
+    run_simple(s, SQL_SAVE);
     return s->rc;
 }
 

@@ -119,4 +119,7 @@ const char *const ti_sql_text[SQL_COUNT] = {
     [SQL_BEGIN]    = "BEGIN IMMEDIATE",
     [SQL_COMMIT]   = "COMMIT",
     [SQL_ROLLBACK] = "ROLLBACK",
+    [SQL_SAVE]     = "SAVEPOINT document",
+    [SQL_RELEASE]  = "RELEASE document",
+    [SQL_UNDO]     = "ROLLBACK TO document",
 };
