@@ -12,7 +12,7 @@ import contextlib, json, os, random, shutil, signal, sqlite3, subprocess, sys, t
 tiao, times = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 60
 seed = int(os.environ.get('TIAO_TEST_SEED', time.time()))
 chance = random.Random(seed)
-SIZE = 12
+SIZE = 30
 
 
 def documents(folder, version):

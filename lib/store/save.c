@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-static const double GATHER = 0.3;     /* seconds that others wait at most for what is gathered */
+static const double GATHER = 0.1;     /* seconds that others wait at most for what is gathered */
 
 typedef struct {
     tiao_library   *lib;
