@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BAR = 24 };                    /* cells of the bar */
+enum { BAR_LEAST = 4, BAR_MOST = 24 };                 /* cells */
 static const double FIRST = 0.5, NEXT = 0.1;           /* seconds to the first line, and between two */
 
 static struct {
@@ -57,33 +57,31 @@ static bool takes_unicode(void)
     return false;
 }
 
-static void put_bar(tiao_buf *b, size_t done, size_t total)
+static void put_bar(tiao_buf *b, size_t done, size_t total, size_t cells)
 {
     static const char *const eighths[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
     bool   unicode = takes_unicode();
-    size_t filled  = (size_t)((double)(done < total ? done : total) / (double)total * BAR * 8), i = 0;
-    put_str(b, unicode ? "▕" : "[");
+    size_t filled  = (size_t)((double)(done < total ? done : total) / (double)total * (double)cells * 8), i = 0;
+    put_str(b, unicode ? " ▕" : " [");
     for (; i < filled / 8; i++)
         put_str(b, unicode ? "█" : "#");
-    if (i < BAR && filled % 8) {
+    if (i < cells && filled % 8) {
         put_str(b, unicode ? eighths[filled % 8] : "#");
         i++;
     }
-    for (; i < BAR; i++)
+    for (; i < cells; i++)
         put_str(b, unicode ? " " : ".");
     put_str(b, unicode ? "▏" : "]");
 }
 
-static void put_line(tiao_buf *b, double since)
+/* What stands behind the bar. */
+static void put_figures(tiao_buf *b, double since)
 {
     char   text[200];
     double rate = since > 0 ? (double)now.done / since : 0;
-    put_str(b, _(now.what));
-    put_str(b, " ");
-    if (now.total) {
-        put_bar(b, now.done, now.total);
+    if (now.total)
         snprintf(text, sizeof text, _(" %zu of %zu documents"), now.done, now.total);
-    } else
+    else
         snprintf(text, sizeof text, _(" %zu documents"), now.done);
     put_str(b, text);
     snprintf(text, sizeof text, rate < 10 ? _(", %.1f a second") : _(", %.0f a second"), rate);
@@ -93,6 +91,19 @@ static void put_line(tiao_buf *b, double since)
         snprintf(text, sizeof text, _(", %lu:%02lu left"), left / 60, left % 60);
         put_str(b, text);
     }
+}
+
+/* The bar takes what the figures leave of the width, up to a size. */
+static void put_line(tiao_buf *b, double since, size_t width)
+{
+    tiao_buf figures = { 0 };
+    put_figures(&figures, since);
+    put_str(b, _(now.what));
+    size_t used = tiao_width((tiao_str){ b->p, b->n }) + tiao_width((tiao_str){ figures.p, figures.n }) + 3;
+    if (now.total && width > used + BAR_LEAST)
+        put_bar(b, now.done, now.total, width - used < BAR_MOST ? width - used : BAR_MOST);
+    put_bytes(b, figures.p, figures.n);
+    tiao_buf_free(&figures);
 }
 
 static size_t terminal_width(void)
@@ -116,8 +127,9 @@ void progress_to(size_t done)
             return;
     }
     tiao_buf b = { 0 };
-    put_line(&b, t - now.began);
-    size_t size = b.failed ? 0 : tiao_fit((tiao_str){ b.p, b.n }, terminal_width() - 1);
+    size_t   width = terminal_width() - 1;
+    put_line(&b, t - now.began, width);
+    size_t size = b.failed ? 0 : tiao_fit((tiao_str){ b.p, b.n }, width);
     fprintf(stderr, "\r%.*s\033[K", (int)size, b.p ? b.p : "");
     fflush(stderr);
     tiao_buf_free(&b);
