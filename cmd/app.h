@@ -29,6 +29,7 @@ typedef struct links links;
 typedef struct {
     request       ask;
     tiao_library *lib;                /* open for verbs that need it */
+    size_t        held;               /* bytes of text in it, where it holds files */
     tiao_filter  *filter;
     tiao_words   *words;              /* read for verbs that need facts */
     tiao_writer  *writer;             /* of --json, --csv, --tsv; else NULL: people read it */

@@ -182,7 +182,14 @@ tiao_err read_documents(app *a, const char *path, const tiao_meta *given, docume
 static tiao_err hold(void *ctx, const reading *r, tiao_error *err)
 {
     app *a = ctx;
-    return r->doc ? tiao_library_hold(a->lib, r->doc, err) : fail(err, TIAO_EIO, "%s", r->problem);
+    if (!r->doc)
+        return fail(err, TIAO_EIO, "%s", r->problem);
+    a->held += tiao_doc_text(r->doc).n;
+    if (a->held > TIAO_TEXT_MAX) {                     /* of JSON Lines there is no end */
+        tiao_doc_free(r->doc);
+        return fail(err, TIAO_ELIMIT, "files of more than %zu MiB of text cannot be asked at once; import them into a library", TIAO_TEXT_MAX >> 20);
+    }
+    return tiao_library_hold(a->lib, r->doc, err);
 }
 
 tiao_err hold_file(app *a, const char *path, tiao_error *err) { return read_documents(a, path, NULL, hold, a, err); }
