@@ -68,7 +68,8 @@ static bool add_below(arrivals *in, const char *path, const char *below)
     for (char *p = (char *)(uintptr_t)new->given.id.s; *p; p++)
         if (*p == '/')
             *p = '-';
-    new->origin = realpath(path, NULL);
+    new->origin       = realpath(path, NULL);
+    new->given.source = str(new->origin);              /* the name that leads back to it from anywhere */
     return true;
 }
 
@@ -125,6 +126,7 @@ tiao_err arrivals_add(arrivals *in, const app *a, const char *path, tiao_error *
         return fail(err, TIAO_ENOMEM, "out of memory");
     new->given   = (tiao_meta){ .id = str(ask->id), .title = str(ask->title), .number = str(ask->number), .issuer = str(ask->issuer), .date = str(ask->date) };
     new->origin  = is_stdin ? NULL : realpath(path, NULL);
+    new->given.source = str(new->origin);
     new->certain = ask->id != NULL;
     new->by_hand = ask->title || ask->number || ask->issuer || ask->date;
     return TIAO_OK;

@@ -58,9 +58,9 @@ static tiao_err list_document(const tiao_meta *m, tiao_error *err)
 {
     tiao_buf line = { 0 };
     tiao_err rc   = TIAO_OK;
-    put_safe(&line, m->id);
+    tiao_put_safe(&line, m->id);
     put_str(&line, "\t");
-    put_safe(&line, m->title);
+    tiao_put_safe(&line, m->title);
     put_str(&line, "\n");
     if (line.failed)
         rc = fail(err, TIAO_ENOMEM, "out of memory");
