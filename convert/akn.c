@@ -225,6 +225,7 @@ static void set_text(output *out, meta_key key, const xmlNode *n)
     if (n)
         put_inside(&l, n);
     meta_set(out, key, ti_buf_str(&text));
+    out->text.failed = out->text.failed || text.failed;
     tiao_buf_free(&text);
 }
 

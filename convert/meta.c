@@ -103,6 +103,7 @@ void meta_set(output *out, meta_key key, tiao_str value)
         tiao_buf date = { 0 };
         if (!out->meta[key].n && ti_line_iso_date(value, &date) && date.n == 10)       /* known to the day */
             ti_buf_put(&out->meta[key], ti_buf_str(&date));
+        out->text.failed = out->text.failed || date.failed || out->meta[key].failed;
         tiao_buf_free(&date);
         return;
     }

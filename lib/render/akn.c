@@ -119,12 +119,13 @@ static void put_text(akn *a, uint32_t i, uint32_t from, uint32_t to)
 }
 
 /* A date that is known to the day, as the schema wants it. */
-static bool iso_date(tiao_str s, char out[16])
+static bool iso_date(akn *a, tiao_str s, char out[16])
 {
     tiao_buf b     = { 0 };
     bool     whole = ti_line_iso_date(s, &b) && b.n == 10;
     if (whole)
         memcpy(out, b.p, 11);
+    a->x.out.buf.failed = a->x.out.buf.failed || b.failed;
     tiao_buf_free(&b);
     return whole;
 }
@@ -140,7 +141,7 @@ static void put_block(akn *a, uint32_t i)
         if (n->kind == TIAO_INLINE || n->own == n->text_end)
             continue;
         ti_buf_printf(&a->x.out.buf, "<p class=\"%s\">", tiao_kind_name((tiao_kind)n->kind));
-        if (n->kind == TIAO_DATE && iso_date(tiao_node_text(a->x.doc, k), date)) {
+        if (n->kind == TIAO_DATE && iso_date(a, tiao_node_text(a->x.doc, k), date)) {
             in = "docDate";
             ti_buf_printf(&a->x.out.buf, "<docDate date=\"%s\">", date);
         } else if (in)
@@ -377,7 +378,7 @@ tiao_err tiao_export_akn(const tiao_doc *doc, tiao_write_fn write, void *ctx, ti
     akn      a     = { .x = { .out = { .write = write, .ctx = ctx }, .doc = doc }, .date_name = "Generation" };
     uint32_t count = doc->count, start = TIAO_NONE, cover = 0, preamble, end, last, attachments = count;
     bool     statute = false, signed_later = false;
-    if (!iso_date(doc->meta.date, a.date)) {           /* the schema wants a date: a year's first day, or the first of all */
+    if (!iso_date(&a, doc->meta.date, a.date)) {           /* the schema wants a date: a year's first day, or the first of all */
         bool year = doc->meta.date.n >= 4 && doc->meta.date.s[0] >= '1' && doc->meta.date.s[0] <= '2';
         for (size_t k = 0; k < 4 && year; k++)
             year = doc->meta.date.s[k] >= '0' && doc->meta.date.s[k] <= '9';
