@@ -29,6 +29,11 @@ static bool is_chinese(const char *name)
            !strcasecmp(name, "EUC-TW") || !strcasecmp(name, "ISO-2022-CN");
 }
 
+static tiao_err refuse_byte(unsigned char byte, size_t at, const char *from, tiao_error *err)
+{
+    return ti_fail(err, TIAO_EENCODING, at, "byte 0x%02X at offset %zu is not %s text; --encoding names another encoding", byte, at, from);
+}
+
 static tiao_err convert(tiao_buf *out, tiao_str bytes, const char *from, tiao_error *err)
 {
     iconv_t cd = iconv_open("UTF-8", from);
@@ -50,11 +55,13 @@ static tiao_err convert(tiao_buf *out, tiao_str bytes, const char *from, tiao_er
         out->n      = (size_t)(to - out->p);
         if (got == (size_t)-1 && errno != E2BIG) {
             size_t at = bytes.n - left;
-            rc = ti_fail(err, TIAO_EENCODING, at, "byte 0x%02X at offset %zu is not %s text; --encoding names another encoding",
-                         (unsigned char)bytes.s[at], at, from);
+            rc = refuse_byte((unsigned char)bytes.s[at], at, from, err);
         }
     }
     iconv_close(cd);
+    size_t bad = rc == TIAO_OK && out->p ? ti_utf8_check((tiao_str){ out->p + start, out->n - start }) : SIZE_MAX;
+    if (bad != SIZE_MAX)                               /* glibc takes four bytes from F5 on for UTF-8, which ends at U+10FFFF */
+        rc = refuse_byte((unsigned char)out->p[start + bad], bad, from, err);
     if (rc == TIAO_OK && out->n - start >= 3 && !memcmp(out->p + start, "\xEF\xBB\xBF", 3)) {
         memmove(out->p + start, out->p + start + 3, out->n - start - 3);
         out->n -= 3;
@@ -178,8 +185,7 @@ tiao_err to_utf8(tiao_buf *out, char name[static 32], tiao_str bytes, const char
             return ti_fail(err, TIAO_EENCODING, (size_t)(nul - bytes.s), "binary data: a NUL byte at offset %zu (for UTF-16 without a mark: --encoding UTF-16LE)",
                            (size_t)(nul - bytes.s));
         if (bad != SIZE_MAX && is_damaged_utf8(bytes))
-            return ti_fail(err, TIAO_EENCODING, bad, "byte 0x%02X at offset %zu is not UTF-8 text; --encoding names another encoding",
-                           (unsigned char)bytes.s[bad], bad);
+            return refuse_byte((unsigned char)bytes.s[bad], bad, "UTF-8", err);
         if (bad == SIZE_MAX) {
             snprintf(name, 32, "UTF-8");
             ti_buf_put(out, bytes);
