@@ -117,7 +117,7 @@ static tiao_err print_graph(listing *l, tiao_error *err)
     if (b.failed)
         rc = fail(err, TIAO_ENOMEM, "out of memory");
     else if (!write_out(NULL, (tiao_str){ b.p, b.n }))
-        rc = fail(err, TIAO_EIO, "standard output: not all could be written; is the disk full?");
+        rc = fail_unwritten(err);
     drop(&b);
     return rc;
 }

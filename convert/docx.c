@@ -381,7 +381,7 @@ static tiao_err check_archive(zip_t *z, tiao_error *err)
         return TIAO_OK;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (zip_name_locate(z, others[i].part, ZIP_FL_ENC_GUESS) >= 0)
-            return ti_fail(err, TIAO_EUSAGE, 0, others[i].what);
+            return ti_fail(err, TIAO_EUSAGE, 0, "%s", ti_said(others[i].what));
     return ti_fail(err, TIAO_EUSAGE, 0, "a ZIP archive, and no Word document: there is no word/document.xml in it");
 }
 

@@ -214,6 +214,19 @@ static ti_figure *push(ti_passage *p, const char *from, const char *to)
     return f;
 }
 
+/* A figure of one value. False: no memory. */
+static bool push_value(ti_passage *p, const char *from, const char *to, tiao_dimension dimension, ti_decimal value, tiao_str unit)
+{
+    ti_figure *f = push(p, from, to);
+    if (!f)
+        return false;
+    f->dimension = (uint8_t)dimension;
+    f->has_low   = true;
+    f->low       = value;
+    f->unit      = unit;
+    return true;
+}
+
 /* 翻一番 is twice as much, 翻两番 four times. */
 static bool read_doubling(ti_passage *p, const char **at, bool *failed)
 {
@@ -228,16 +241,8 @@ static bool read_doubling(ti_passage *p, const char **at, bool *failed)
     q = n.end ? n.end : q;
     if (ti_utf8_next(&q, end) != 0x756A)              /* 番 */
         return false;
-    ti_figure *f = push(p, *at, q);
-    if (!f)
-        *failed = true;
-    else {
-        f->dimension = TIAO_DIM_MULTIPLE;
-        f->has_low   = true;
-        f->low       = (ti_decimal){ 1u << n.value.m, 0 };
-        f->unit      = TI_STR("倍");
-    }
-    *at = q;
+    *failed = !push_value(p, *at, q, TIAO_DIM_MULTIPLE, (ti_decimal){ 1u << n.value.m, 0 }, TI_STR("倍"));
+    *at     = q;
     return true;
 }
 
@@ -259,16 +264,10 @@ static bool read_proportion(ti_passage *p, const char **at, bool *failed)
     }
     if (!ti_word_behind(p, to, "的比例 比例 配套 配比 的配套 给予 予以 的标准") && !ti_word_before(p, from, "比例为 比例达到 不低于 不超过 达到 按 按照 为"))
         return false;
-    ti_figure *f = push(p, *at, b.end);
-    if (!f)
-        *failed = true;
-    else {
-        f->dimension = TIAO_DIM_RATIO;
-        f->has_low   = true;
-        f->low       = a.value.m % b.value.m ? (ti_decimal){ (a.value.m * 1000000 + b.value.m / 2) / b.value.m, -6 }
-                                             : (ti_decimal){ a.value.m / b.value.m, 0 };
-    }
-    *at = b.end;
+    ti_decimal low = a.value.m % b.value.m ? (ti_decimal){ (a.value.m * 1000000 + b.value.m / 2) / b.value.m, -6 }
+                                           : (ti_decimal){ a.value.m / b.value.m, 0 };
+    *failed        = !push_value(p, *at, b.end, TIAO_DIM_RATIO, low, (tiao_str){ 0 });
+    *at            = b.end;
     return true;
 }
 
@@ -287,16 +286,8 @@ static bool read_quotient(ti_passage *p, const char **at, bool *failed)
     uint32_t next = ti_utf8_peek(b.end, end);
     if (next && (!ti_is_han(next) || ti_is_one_of(next, "月日号期周")) && !ti_is_one_of(next, "，。；、）"))
         return false;
-    ti_figure *f = push(p, *at, b.end);
-    if (!f)
-        *failed = true;
-    else {
-        f->dimension = TIAO_DIM_RATIO;
-        f->has_low   = true;
-        f->low       = ti_hundredths(a.value.m, b.value.m);
-        f->unit      = TI_STR("%");
-    }
-    *at = b.end;
+    *failed = !push_value(p, *at, b.end, TIAO_DIM_RATIO, ti_hundredths(a.value.m, b.value.m), TI_STR("%"));
+    *at     = b.end;
     return true;
 }
 
