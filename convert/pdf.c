@@ -22,9 +22,17 @@ static FILE *hidden_file(tiao_str bytes)
     return f;
 }
 
+static tiao_err refuse_missing(tiao_error *err)
+{
+    return ti_fail(err, TIAO_EIO, 0, "pdftotext is missing, which reads PDF; Debian has it in the package poppler-utils");
+}
+
 static tiao_err why_not(child *c, int status, tiao_error *err)
 {
+    enum { NOT_FOUND = 127 };                          /* of exec, where spawning tells no more (under valgrind) */
     char line[300];
+    if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_FOUND)
+        return refuse_missing(err);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
         bool said = child_said(c, "rror", line, sizeof line);
         for (char *p = line; said && *p; p++)
@@ -49,7 +57,7 @@ static tiao_err run_pdftotext(tiao_buf *out, tiao_str bytes, tiao_error *err)
     int failed = child_start(&c, argv, fileno(in));
     fclose(in);
     if (failed == ENOENT)
-        return ti_fail(err, TIAO_EIO, 0, "pdftotext is missing, which reads PDF; Debian has it in the package poppler-utils");
+        return refuse_missing(err);
     if (failed)
         return ti_fail(err, TIAO_EIO, 0, "pdftotext could not be run: %s", tiao_reason(failed));
     for (size_t got; out->n <= CONVERT_MAX && (got = fread(block, 1, sizeof block, c.out)) > 0;)
