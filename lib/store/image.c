@@ -194,7 +194,7 @@ tiao_err ti_image_load(tiao_doc **out, const ti_image *im, const ti_entry *entry
 
 static uint64_t put(tiao_buf *b, const void *p, size_t n)
 {
-    while (b->n % 8)
+    while (b->n % 8 && !b->failed)
         ti_buf_char(b, 0);
     uint64_t at = b->n;
     ti_buf_put(b, (tiao_str){ p, n });
@@ -256,10 +256,11 @@ tiao_err ti_image_write(const char *path, tiao_error *err)
         h.documents = lib->count;
         h.bytes     = lib->bytes;
         put(&b, &h, sizeof h);
-        put(&b, entries, lib->count * sizeof *entries);        /* the place is kept, and filled below */
+        if (entries)
+            put(&b, entries, lib->count * sizeof *entries);    /* the place is kept, and filled below */
         for (size_t k = 0; k < lib->count && rc == TIAO_OK && entries; k++)
             rc = put_document(&b, lib, k, &entries[k], err);
-        while (b.n % 8)
+        while (b.n % 8 && !b.failed)
             ti_buf_char(&b, 0);
         h.size = b.n;
         put(&b, "\0\0\0\0\0\0\0", 8);                  /* a decoder may look at what follows the last character */
